@@ -1,0 +1,105 @@
+package ipc.api;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a process is started. Immutable: each method returns new options. */
+public final class SpawnOptions {
+    private final String name;
+    private final @Nullable Program program;
+    private final List<String> arguments;
+    private final @Nullable Credentials credentials;
+    private final @Nullable PrintStream out;
+
+    private SpawnOptions(
+            String name,
+            @Nullable Program program,
+            List<String> arguments,
+            @Nullable Credentials credentials,
+            @Nullable PrintStream out) {
+        this.name = name;
+        this.program = program;
+        this.arguments = arguments;
+        this.credentials = credentials;
+        this.out = out;
+    }
+
+    /**
+     * Starts the program that is registered under a name.
+     *
+     * @param name the value of its {@link Program#NAME} property
+     * @return the options
+     */
+    public static SpawnOptions program(String name) {
+        return new SpawnOptions(Objects.requireNonNull(name, "name"), null, List.of(), null, null);
+    }
+
+    /**
+     * Starts the given program, registered or not.
+     *
+     * @param name the name of the process
+     * @param program what it runs
+     * @return the options
+     */
+    public static SpawnOptions program(String name, Program program) {
+        Objects.requireNonNull(program, "program");
+        return new SpawnOptions(Objects.requireNonNull(name, "name"), program, List.of(), null, null);
+    }
+
+    /**
+     * Gives arguments.
+     *
+     * @param values the arguments, copied
+     * @return the new options
+     */
+    public SpawnOptions arguments(List<String> values) {
+        return new SpawnOptions(name, program, List.copyOf(values), credentials, out);
+    }
+
+    /**
+     * Starts the process as somebody else; without this it inherits the spawner's credentials.
+     *
+     * @param who its credentials
+     * @return the new options
+     */
+    public SpawnOptions credentials(Credentials who) {
+        return new SpawnOptions(name, program, arguments, Objects.requireNonNull(who, "who"), out);
+    }
+
+    /**
+     * Says where the process prints; without this it inherits the spawner's stream.
+     *
+     * @param stream where {@link Ipc#out} goes
+     * @return the new options
+     */
+    public SpawnOptions out(PrintStream stream) {
+        return new SpawnOptions(name, program, arguments, credentials, Objects.requireNonNull(stream, "stream"));
+    }
+
+    /** {@return the name of the program and of the process} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the program to run, or null if it is to be found by {@link #name()}} */
+    public @Nullable Program program() {
+        return program;
+    }
+
+    /** {@return the arguments, unmodifiable} */
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    /** {@return the credentials, or null to inherit} */
+    public @Nullable Credentials credentials() {
+        return credentials;
+    }
+
+    /** {@return the stream, or null to inherit} */
+    public @Nullable PrintStream out() {
+        return out;
+    }
+}

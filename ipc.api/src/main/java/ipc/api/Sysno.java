@@ -1,0 +1,124 @@
+package ipc.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The system-call table: numbers, names, mechanisms and parameters.
+ *
+ * <p>Numbers are stable: a new call takes a new one. 0 to 63 belong to the kernel, then each mechanism has 32.
+ */
+public enum Sysno {
+    /** Ends the process. */
+    EXIT(0, "kernel", "status:int"),
+    /** Starts a program; returns the pid. */
+    SPAWN(1, "kernel", "name:String", "arguments:List"),
+    /** Waits for a child; returns an {@link ExitStatus} or null. */
+    WAIT(2, "kernel", "pid:int", "timeout:Timeout"),
+    /** Kills a process. */
+    KILL(3, "kernel", "pid:int"),
+    /** Interrupts a process. */
+    INTERRUPT(4, "kernel", "pid:int"),
+    /** Returns the caller's pid; an {@code int}. */
+    GETPID(5, "kernel"),
+    /** Sets the umask; returns the old one. */
+    UMASK(6, "kernel", "mask:int"),
+    /** Sleeps. */
+    SLEEP(7, "kernel", "duration:Duration"),
+    /** Yields the processor. */
+    YIELD(8, "kernel"),
+    /** Returns a {@link Limit.Value}. */
+    GETRLIMIT(9, "kernel", "pid:int", "limit:Limit"),
+    /** Changes a limit. */
+    SETRLIMIT(10, "kernel", "pid:int", "limit:Limit", "value:Value"),
+    /** Changes a priority. */
+    SETPRIORITY(11, "kernel", "pid:int", "priority:int"),
+    /** Closes a handle. */
+    CLOSE(12, "kernel", "handle:int"),
+    /** Duplicates a handle; returns the new number. */
+    DUPLICATE(13, "kernel", "handle:int", "rights:Set"),
+    /** Replaces a handle; returns the new number. */
+    REPLACE(14, "kernel", "handle:int", "rights:Set"),
+
+    /** Opens or creates a named queue; returns the handle number. */
+    MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),
+    /** Makes a queue without a name; returns the handle number. */
+    MQ_CREATE(65, "mq", "options:QueueOptions"),
+    /** Removes a queue's name. */
+    MQ_UNLINK(66, "mq", "name:String"),
+    /** Sends, waiting while the queue is full. */
+    MQ_SEND(67, "mq", "handle:int", "message:ByteBuffer", "priority:int", "timeout:Timeout"),
+    /** Receives, waiting while the queue is empty; returns the priority. */
+    MQ_RECEIVE(68, "mq", "handle:int", "buffer:ByteBuffer", "timeout:Timeout"),
+    /** Sends if there is room; returns whether it did. */
+    MQ_TRY_SEND(69, "mq", "handle:int", "message:ByteBuffer", "priority:int"),
+    /** Receives if there is a message; returns the priority or -1. */
+    MQ_TRY_RECEIVE(70, "mq", "handle:int", "buffer:ByteBuffer"),
+    /** Sends several; returns how many. */
+    MQ_SEND_ALL(71, "mq", "handle:int", "messages:List", "priority:int", "timeout:Timeout"),
+    /** Receives several; returns how many. */
+    MQ_RECEIVE_ALL(72, "mq", "handle:int", "buffers:List", "timeout:Timeout"),
+    /** Returns a queue's status. */
+    MQ_GETATTR(73, "mq", "handle:int"),
+    /** Sets the non-blocking flag; returns the status until then. */
+    MQ_SETATTR(74, "mq", "handle:int", "nonBlocking:boolean"),
+    /** Registers for notification, or with null removes the registration. */
+    MQ_NOTIFY(75, "mq", "handle:int", "notifier:Consumer"),
+    /** Makes a loan; returns its handle number. */
+    MQ_LOAN(76, "mq", "handle:int"),
+    /** Claims a slot to fill; returns its buffer. */
+    MQ_CLAIM(77, "mq", "loan:int", "timeout:Timeout"),
+    /** Sends the claimed slot. */
+    MQ_PUBLISH(78, "mq", "loan:int", "priority:int"),
+    /** Receives under lease; returns the message's buffer. */
+    MQ_LEASE(79, "mq", "loan:int", "timeout:Timeout"),
+    /** Ends a claim or lease; with requeue the message goes back. */
+    MQ_SETTLE(80, "mq", "loan:int", "requeue:boolean");
+
+    private final int number;
+    private final String mechanism;
+    private final List<String> parameters;
+
+    Sysno(int number, String mechanism, String... parameters) {
+        this.number = number;
+        this.mechanism = mechanism;
+        this.parameters = List.of(parameters);
+    }
+
+    /**
+     * Finds a call by its number.
+     *
+     * @param number any number
+     * @return the call, or empty if there is none
+     */
+    public static Optional<Sysno> of(int number) {
+        for (Sysno sysno : values()) {
+            if (sysno.number == number) {
+                return Optional.of(sysno);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the number} */
+    public int number() {
+        return number;
+    }
+
+    /** {@return the mechanism, or {@code kernel}} */
+    public String mechanism() {
+        return mechanism;
+    }
+
+    /** {@return the parameters as {@code name:type}, unmodifiable} */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    /** {@return the name in lower case, as traces print it} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

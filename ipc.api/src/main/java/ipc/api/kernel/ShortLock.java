@@ -1,0 +1,21 @@
+package ipc.api.kernel;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Mutual exclusion for a few instructions.
+ *
+ * <p>Spins, then yields; not reentrant; never held across {@link WaitQueue#park}, a call to a client or anything of
+ * unknown length. The seeded scheduler may run others before each acquisition and fails a provider that parks while it
+ * holds one. What is done before {@link #unlock} <i>happens before</i> what is done after the next {@link #lock}.
+ *
+ * <p>Live, the lock is biased: the first thread that uses it pays no atomic instruction until a second one comes.
+ */
+@ProviderType
+public interface ShortLock {
+    /** Acquires the lock. */
+    void lock();
+
+    /** Releases the lock, which the calling thread holds. */
+    void unlock();
+}

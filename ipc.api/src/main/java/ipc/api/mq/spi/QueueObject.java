@@ -1,0 +1,77 @@
+package ipc.api.mq.spi;
+
+import ipc.api.kernel.Deadline;
+import ipc.api.mq.QueueStatistics;
+import ipc.api.spi.KernelObject;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * One message queue: {@code depthMax} slots, each free, loaned to a sender, queued, or leased to a receiver.
+ *
+ * <p>Higher priorities leave first, equal ones in the order they came. Slots that are loaned or leased count towards
+ * the depth: a full queue is one without a free slot. Every call may come from any thread at once. A call whose
+ * deadline is immediate answers "not now"; any other parks, and an exception out of the park leaves the queue unchanged.
+ *
+ * <p>Messages past their expiry are not delivered. Whoever meets one, a receiver or a sender without room, removes it,
+ * counts it as expired and gives it to {@link QueueListener#expired} after leaving every lock.
+ */
+@ConsumerType
+public interface QueueObject extends KernelObject {
+    /**
+     * Copies a message in, waiting while no slot is free.
+     *
+     * @param message the bytes between position and limit, at most {@code messageBytesMax}; position moves to limit on
+     *     success only
+     * @param priority 0 to {@code priorities - 1}
+     * @param expiryNanos when it expires on the kernel's clock; {@link Long#MAX_VALUE} for never
+     * @param deadline until when to wait
+     * @return false if the deadline is immediate and no slot is free
+     */
+    boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline);
+
+    /**
+     * Copies the first message out and frees its slot, waiting while there is none.
+     *
+     * @param buffer has room for {@code messageBytesMax} bytes; position moves behind the message
+     * @param deadline until when to wait
+     * @return the message's priority, or -1 if the deadline is immediate and there is none
+     */
+    int receive(ByteBuffer buffer, Deadline deadline);
+
+    /**
+     * Loans a free slot, waiting while there is none.
+     *
+     * @param deadline until when to wait
+     * @return the slot, empty; or null if the deadline is immediate and none is free
+     */
+    @Nullable QueueSlot loan(Deadline deadline);
+
+    /**
+     * Takes the first message under lease, waiting while there is none.
+     *
+     * @param deadline until when to wait
+     * @return its slot; or null if the deadline is immediate and there is none
+     */
+    @Nullable QueueSlot lease(Deadline deadline);
+
+    /**
+     * Finds a slot that was under lease when the queue was restored.
+     *
+     * @param number its {@link QueueSlot#number}
+     * @return the slot
+     */
+    QueueSlot leased(int number);
+
+    /** {@return figures that are consistent with each other} */
+    QueueStatistics statistics();
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Loaned slots are not part of it: the kernel keeps what a sender was filling.
+     */
+    @Override
+    QueueState state();
+}

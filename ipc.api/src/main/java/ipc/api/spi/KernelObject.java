@@ -1,0 +1,22 @@
+package ipc.api.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Anything a mechanism makes for the kernel, to be reached through handles. */
+@ConsumerType
+public interface KernelObject {
+    /**
+     * Returns everything that another provider needs to go on with this object.
+     *
+     * <p>Called while no other call is inside the object. The record consists of types of {@code ipc.api} and the JDK
+     * only, shares no memory with the object, and leaves the object as it was.
+     *
+     * @return the state, of the type that the mechanism's SPI names
+     */
+    Record state();
+
+    /**
+     * Releases what the object keeps; the kernel calls this once, last, while no other call is inside.
+     */
+    void destroy();
+}
