@@ -1,0 +1,79 @@
+package ipc.stress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs every jcstress test of this module, briefly. {@code -Dstress.options="-m default"} runs them longer and
+ * {@code -Dstress.tests=REGEX} chooses some.
+ */
+class StressIT {
+    /** One fork and one short iteration for each compiler mode: a few seconds a test. */
+    private static final String BRIEF = "-m quick -f 1 -fsm 1 -iters 1 -time 200 -sc false";
+
+    private static final String PLANTED = "^ipc\\.stress\\.planted\\.";
+    private static final String CLAIMS = "^(?!ipc\\.stress\\.planted\\.)";
+
+    private final Path reports = Path.of("target", "jcstress").toAbsolutePath();
+
+    @Test
+    void shouldRefutePlantedClaim() throws Exception {
+        int status = stress(PLANTED, "planted", "-m quick -f 1 -iters 1 -time 500 -sc false -jvmArgs -Xmx256m");
+
+        assertThat(status).as("exit status of the run with the planted bug").isNotZero();
+        assertThat(log("planted")).contains("An update was lost.");
+    }
+
+    @Test
+    void shouldHoldEveryClaim() throws Exception {
+        String tests = System.getProperty("stress.tests", CLAIMS);
+        assumeTrue(anyClaim(), "no stress test yet");
+
+        int status = stress(tests, "claims", System.getProperty("stress.options", BRIEF));
+
+        assertThat(status)
+                .as("exit status; see %s", reports.resolve("claims.log"))
+                .isZero();
+        assertThat(log("claims")).contains("RUN RESULTS").doesNotContain("No matching tests");
+    }
+
+    private boolean anyClaim() throws IOException {
+        String list = Files.readString(Path.of("target", "classes", "META-INF", "TestList"));
+        return Pattern.compile("ipc\\.(?!stress\\.planted\\.)[\\w.]*Stress")
+                .matcher(list)
+                .find();
+    }
+
+    private int stress(String tests, String name, String options) throws IOException, InterruptedException {
+        Path report = Files.createDirectories(reports.resolve(name));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.openjdk.jcstress.Main",
+                "-t",
+                tests,
+                "-r",
+                report.toString()));
+        command.addAll(List.of(options.split(" ")));
+        return new ProcessBuilder(command)
+                // jcstress leaves its raw results in the working directory
+                .directory(report.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(reports.resolve(name + ".log").toFile())
+                .start()
+                .waitFor();
+    }
+
+    private String log(String name) throws IOException {
+        return Files.readString(reports.resolve(name + ".log"));
+    }
+}
