@@ -1,0 +1,4 @@
+package ipc.itests.container;
+
+@InContainer
+class NativeContainerIT extends ContainerTests {}
