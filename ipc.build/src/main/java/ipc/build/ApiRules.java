@@ -80,8 +80,10 @@ public final class ApiRules {
                     .toList();
         }
 
+        /** A default method is a shorter way to call another one: it asks nothing of an implementer. */
         private static boolean isOperation(MethodTree method) {
-            return !method.getModifiers().getFlags().contains(Modifier.STATIC)
+            return !method.getModifiers().getFlags().contains(Modifier.DEFAULT)
+                    && !method.getModifiers().getFlags().contains(Modifier.STATIC)
                     && !method.getModifiers().getFlags().contains(Modifier.PRIVATE);
         }
 

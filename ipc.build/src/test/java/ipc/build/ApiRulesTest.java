@@ -20,6 +20,12 @@ class ApiRulesTest {
     }
 
     @Test
+    void shouldNotCountShorterForms() {
+        assertThat(check("ipc.api.mq", "@ProviderType interface A { default void run() {}" + methods(12) + "}"))
+                .isEmpty();
+    }
+
+    @Test
     void shouldFindWideProviderInterface() {
         assertThat(check("ipc.api.mq.spi", "@ConsumerType interface A {" + methods(7) + "}"))
                 .isEmpty();
