@@ -47,7 +47,8 @@ public interface Ipc {
      * @errno ECHILD there is no such child, or its status has been taken
      * @errno EINTR the wait was interrupted
      */
-    @Nullable ExitStatus waitFor(int pid, Timeout timeout);
+    @Nullable
+    ExitStatus waitFor(int pid, Timeout timeout);
 
     /**
      * Returns this process's face of a mechanism, the same at every call.

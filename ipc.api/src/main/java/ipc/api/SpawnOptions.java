@@ -12,18 +12,21 @@ public final class SpawnOptions {
     private final List<String> arguments;
     private final @Nullable Credentials credentials;
     private final @Nullable PrintStream out;
+    private final @Nullable String nameSpace;
 
     private SpawnOptions(
             String name,
             @Nullable Program program,
             List<String> arguments,
             @Nullable Credentials credentials,
-            @Nullable PrintStream out) {
+            @Nullable PrintStream out,
+            @Nullable String nameSpace) {
         this.name = name;
         this.program = program;
         this.arguments = arguments;
         this.credentials = credentials;
         this.out = out;
+        this.nameSpace = nameSpace;
     }
 
     /**
@@ -33,7 +36,7 @@ public final class SpawnOptions {
      * @return the options
      */
     public static SpawnOptions program(String name) {
-        return new SpawnOptions(Objects.requireNonNull(name, "name"), null, List.of(), null, null);
+        return new SpawnOptions(Objects.requireNonNull(name, "name"), null, List.of(), null, null, null);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class SpawnOptions {
      */
     public static SpawnOptions program(String name, Program program) {
         Objects.requireNonNull(program, "program");
-        return new SpawnOptions(Objects.requireNonNull(name, "name"), program, List.of(), null, null);
+        return new SpawnOptions(Objects.requireNonNull(name, "name"), program, List.of(), null, null, null);
     }
 
     /**
@@ -55,7 +58,7 @@ public final class SpawnOptions {
      * @return the new options
      */
     public SpawnOptions arguments(List<String> values) {
-        return new SpawnOptions(name, program, List.copyOf(values), credentials, out);
+        return new SpawnOptions(name, program, List.copyOf(values), credentials, out, nameSpace);
     }
 
     /**
@@ -65,7 +68,7 @@ public final class SpawnOptions {
      * @return the new options
      */
     public SpawnOptions credentials(Credentials who) {
-        return new SpawnOptions(name, program, arguments, Objects.requireNonNull(who, "who"), out);
+        return new SpawnOptions(name, program, arguments, Objects.requireNonNull(who, "who"), out, nameSpace);
     }
 
     /**
@@ -75,7 +78,19 @@ public final class SpawnOptions {
      * @return the new options
      */
     public SpawnOptions out(PrintStream stream) {
-        return new SpawnOptions(name, program, arguments, credentials, Objects.requireNonNull(stream, "stream"));
+        return new SpawnOptions(
+                name, program, arguments, credentials, Objects.requireNonNull(stream, "stream"), nameSpace);
+    }
+
+    /**
+     * Gives the process names of its own: the same name in two name spaces means two objects. Without this it shares
+     * the spawner's.
+     *
+     * @param space any word; processes with the same one share names
+     * @return the new options
+     */
+    public SpawnOptions nameSpace(String space) {
+        return new SpawnOptions(name, program, arguments, credentials, out, Objects.requireNonNull(space, "space"));
     }
 
     /** {@return the name of the program and of the process} */
@@ -101,5 +116,10 @@ public final class SpawnOptions {
     /** {@return the stream, or null to inherit} */
     public @Nullable PrintStream out() {
         return out;
+    }
+
+    /** {@return the name space, or null to share the spawner's} */
+    public @Nullable String nameSpace() {
+        return nameSpace;
     }
 }

@@ -21,5 +21,6 @@ public interface Syscalls {
      * @errno EINVAL the arguments do not fit the parameters
      * @errno EBADF a handle number is not open in this process
      */
-    @Nullable Object call(int number, Object... arguments);
+    @Nullable
+    Object call(int number, @Nullable Object... arguments);
 }

@@ -64,7 +64,7 @@ public enum Sysno {
     /** Sets the non-blocking flag; returns the status until then. */
     MQ_SETATTR(74, "mq", "handle:int", "nonBlocking:boolean"),
     /** Registers for notification, or with null removes the registration. */
-    MQ_NOTIFY(75, "mq", "handle:int", "notifier:Consumer"),
+    MQ_NOTIFY(75, "mq", "handle:int", "notifier:Consumer", "value:long"),
     /** Makes a loan; returns its handle number. */
     MQ_LOAN(76, "mq", "handle:int"),
     /** Claims a slot to fill; returns its buffer. */

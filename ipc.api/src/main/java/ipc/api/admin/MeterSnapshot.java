@@ -8,7 +8,7 @@ import java.util.Map;
  * @param name dotted, beginning with the mechanism
  * @param kind {@code counter}, {@code gauge} or {@code histogram}
  * @param unit its unit
- * @param values {@code value} for counters and gauges; {@code count}, {@code p50}, {@code p99}, {@code max} for
+ * @param figures the {@code value} of counters and gauges; {@code count}, {@code p50}, {@code p99}, {@code max} for
  *     histograms, in the order to show them
  */
-public record MeterSnapshot(String name, String kind, String unit, Map<String, Long> values) {}
+public record MeterSnapshot(String name, String kind, String unit, Map<String, Long> figures) {}

@@ -55,7 +55,8 @@ public interface MessageLoan extends AutoCloseable {
      * @errno EACCES the handle lacks the right
      * @errno ENOSYS no provider of message queues
      */
-    @Nullable ByteBuffer tryClaim();
+    @Nullable
+    ByteBuffer tryClaim();
 
     /**
      * Sets how long the claimed message lives once sent, instead of what the queue's options say.
@@ -102,7 +103,8 @@ public interface MessageLoan extends AutoCloseable {
      * @errno EACCES the handle lacks the right
      * @errno ENOSYS no provider of message queues
      */
-    @Nullable ByteBuffer tryReceive();
+    @Nullable
+    ByteBuffer tryReceive();
 
     /** {@return the priority of the leased message} */
     int priority();

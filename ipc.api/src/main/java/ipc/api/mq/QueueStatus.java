@@ -9,8 +9,8 @@ package ipc.api.mq;
  * @param messageBytesMax most bytes of a message ({@code mq_msgsize})
  * @param priorities how many priorities it knows, from 0
  * @param depth messages in it now ({@code mq_curmsgs})
- * @param sendersWaiting calls that wait for room
- * @param receiversWaiting calls that wait for a message
+ * @param waiting calls that wait for room or for a message now
+ * @param blockedNanos how long calls have waited in all, those under way not included
  * @param statistics figures since it was made
  */
 public record QueueStatus(
@@ -20,6 +20,6 @@ public record QueueStatus(
         int messageBytesMax,
         int priorities,
         int depth,
-        int sendersWaiting,
-        int receiversWaiting,
+        int waiting,
+        long blockedNanos,
         QueueStatistics statistics) {}

@@ -8,7 +8,7 @@ public interface KernelObject {
     /**
      * Returns everything that another provider needs to go on with this object.
      *
-     * <p>Called while no other call is inside the object. The record consists of types of {@code ipc.api} and the JDK
+     * <p>Consistent also while other calls are inside. The record consists of types of {@code ipc.api} and the JDK
      * only, shares no memory with the object, and leaves the object as it was.
      *
      * @return the state, of the type that the mechanism's SPI names

@@ -46,7 +46,8 @@ public interface QueueObject extends KernelObject {
      * @param deadline until when to wait
      * @return the slot, empty; or null if the deadline is immediate and none is free
      */
-    @Nullable QueueSlot loan(Deadline deadline);
+    @Nullable
+    QueueSlot loan(Deadline deadline);
 
     /**
      * Takes the first message under lease, waiting while there is none.
@@ -54,7 +55,8 @@ public interface QueueObject extends KernelObject {
      * @param deadline until when to wait
      * @return its slot; or null if the deadline is immediate and there is none
      */
-    @Nullable QueueSlot lease(Deadline deadline);
+    @Nullable
+    QueueSlot lease(Deadline deadline);
 
     /**
      * Finds a slot that was under lease when the queue was restored.

@@ -14,10 +14,7 @@ import java.util.List;
  * @param statistics the figures, to be continued
  */
 public record QueueState(
-        QueueOptions options,
-        List<Message> messages,
-        List<Message> leased,
-        QueueStatistics statistics) {
+        QueueOptions options, List<Message> messages, List<Message> leased, QueueStatistics statistics) {
 
     /**
      * A message.

@@ -1,0 +1,157 @@
+package ipc.kernel.face;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.Sysno;
+import ipc.api.admin.AuditRecord;
+import ipc.api.admin.KernelAdmin;
+import ipc.api.admin.LimitSnapshot;
+import ipc.api.admin.MechanismAdmin;
+import ipc.api.admin.MechanismSnapshot;
+import ipc.api.admin.MeterSnapshot;
+import ipc.api.admin.ObjectSnapshot;
+import ipc.api.admin.ProcessSnapshot;
+import ipc.api.admin.TraceRecord;
+import ipc.api.admin.WaitSnapshot;
+import ipc.kernel.Kernel;
+import ipc.kernel.mq.QueueSnapshots;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Limits;
+import ipc.kernel.schedule.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operator's view, acting as process 1. */
+public final class AdminFace implements KernelAdmin, MechanismAdmin {
+    private final Kernel kernel;
+    private final FaceServices services;
+
+    /**
+     * Makes the view.
+     *
+     * @param kernel of this kernel
+     * @param services what it uses
+     */
+    public AdminFace(Kernel kernel, FaceServices services) {
+        this.kernel = kernel;
+        this.services = services;
+    }
+
+    @Override
+    public List<ProcessSnapshot> processes() {
+        List<ProcessSnapshot> result = new ArrayList<>();
+        List<WaitSnapshot> waits = waits();
+        for (KernelProcess process : services.processes().all()) {
+            result.add(snapshot(process, waits));
+        }
+        return result;
+    }
+
+    private ProcessSnapshot snapshot(KernelProcess process, List<WaitSnapshot> waits) {
+        List<Task> tasks = kernel.scheduler().tasks(task -> task.caller().pid() == process.pid());
+        long calls =
+                process.calls().sum() + tasks.stream().mapToLong(Task::calls).sum();
+        String waitingFor = waits.stream()
+                .filter(wait -> wait.pid() == process.pid())
+                .map(WaitSnapshot::waitingFor)
+                .findFirst()
+                .orElse("");
+        return new ProcessSnapshot(
+                process.pid(),
+                process.parentPid(),
+                process.name(),
+                services.processes().state(process),
+                process.credentials(),
+                process.priority(),
+                process.handles().size(),
+                process.memoryBytes().get(),
+                calls,
+                process.waitedNanos(),
+                waitingFor);
+    }
+
+    @Override
+    public List<ObjectSnapshot> objects() {
+        return QueueSnapshots.of(services.queues());
+    }
+
+    @Override
+    public List<WaitSnapshot> waits() {
+        return kernel.scheduler().waits();
+    }
+
+    @Override
+    public List<MeterSnapshot> meters() {
+        return kernel.meters().snapshots();
+    }
+
+    @Override
+    public List<LimitSnapshot> limits() {
+        Limits limits = kernel.limits();
+        return List.of(
+                new LimitSnapshot("auditRecordsMax", "records", audit().size(), limits.auditRecordsMax()),
+                new LimitSnapshot("handlesMax", "handles", kernel.handles().count(), limits.handlesMax()),
+                new LimitSnapshot("memoryBytesMax", "bytes", kernel.memory().usedBytes(), limits.memoryBytesMax()),
+                new LimitSnapshot(
+                        "processesMax", "processes", services.processes().all().size(), limits.processesMax()),
+                new LimitSnapshot("queueDepthMax", "messages", -1, limits.queueDepthMax()),
+                new LimitSnapshot("queueMessageBytesMax", "bytes", -1, limits.queueMessageBytesMax()),
+                new LimitSnapshot("traceRecordsMax", "records", -1, limits.traceRecordsMax()));
+    }
+
+    @Override
+    public List<AuditRecord> audit() {
+        return kernel.audit().records();
+    }
+
+    @Override
+    public List<String> programs() {
+        return services.programs().names();
+    }
+
+    @Override
+    public IpcProcess process(int pid) {
+        return new ProcessReference(
+                services.processes().first(), services.processes().get(pid), services);
+    }
+
+    @Override
+    public void trace(int pid, boolean on) {
+        if (pid == 0) {
+            services.processes().all().forEach(process -> process.traced(on));
+        } else {
+            services.processes().get(pid).traced(on);
+        }
+        if (!on) {
+            kernel.tracer().take(pid);
+        }
+    }
+
+    @Override
+    public List<TraceRecord> traced(int pid) {
+        return kernel.tracer().take(pid);
+    }
+
+    @Override
+    public void histograms(boolean on) {
+        kernel.meters().recording(on);
+    }
+
+    @Override
+    public void remove(String mechanism, String name) {
+        if (!mechanism.equals(services.queues().port().gate().toString())) {
+            throw new IpcException(Errno.ENOENT, "remove " + name + " of " + mechanism + ", an unknown mechanism");
+        }
+        KernelProcess first = services.processes().first();
+        Calls.run(first, Sysno.MQ_UNLINK, name, task -> {
+            services.queues().port().unlink(Sysno.MQ_UNLINK, first.birth().nameSpace(), name, node -> {});
+            return 0;
+        });
+    }
+
+    @Override
+    public List<MechanismSnapshot> mechanisms() {
+        return List.of(services.queues().port().snapshot());
+    }
+}

@@ -1,0 +1,47 @@
+package ipc.kernel.face;
+
+import ipc.api.Errno;
+import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.Syscalls;
+import ipc.api.mq.MessageQueues;
+import ipc.kernel.mq.QueueFace;
+import ipc.kernel.mq.QueueServices;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.ProcessTable;
+import ipc.kernel.security.Guard;
+
+/**
+ * What the faces use of the kernel; makes the faces of a process, each once.
+ *
+ * @param processes all processes
+ * @param guard asks the security policy
+ * @param programs starts programs
+ * @param queues what the queue faces use
+ */
+public record FaceServices(ProcessTable processes, Guard guard, Programs programs, QueueServices queues) {
+    /**
+     * Returns a face of a process, the same at every call.
+     *
+     * @param <F> the face
+     * @param process whose
+     * @param face which face
+     * @return the face
+     */
+    public <F> F face(KernelProcess process, Class<F> face) {
+        return face.cast(process.faces().computeIfAbsent(face, type -> make(process, type)));
+    }
+
+    private Object make(KernelProcess process, Class<?> face) {
+        if (face == Ipc.class) {
+            return new ProcessFace(process, this);
+        }
+        if (face == Syscalls.class) {
+            return new NumberedCalls(process, this);
+        }
+        if (face == MessageQueues.class) {
+            return new QueueFace(process, queues);
+        }
+        throw new IpcException(Errno.ENOSYS, "the kernel has no face " + face.getName());
+    }
+}

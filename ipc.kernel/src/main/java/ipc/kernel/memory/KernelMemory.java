@@ -1,0 +1,107 @@
+package ipc.kernel.memory;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Limit;
+import ipc.api.kernel.Memory;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.ProcessCaller;
+import ipc.kernel.schedule.KernelScheduler;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Charges bytes to the calling process and to the system, and allocates off-heap memory. */
+public final class KernelMemory implements Memory {
+    private final KernelScheduler scheduler;
+    private final KernelProcess first;
+    private final AtomicLong used = new AtomicLong();
+    private final LongSupplier max;
+
+    /**
+     * Makes a memory service with nothing in use.
+     *
+     * @param scheduler tells who calls
+     * @param first pays for what no process asked for
+     * @param max most bytes in all now
+     */
+    public KernelMemory(KernelScheduler scheduler, KernelProcess first, LongSupplier max) {
+        this.scheduler = scheduler;
+        this.first = first;
+        this.max = max;
+    }
+
+    @Override
+    public Charge charge(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("charge of " + bytes + " bytes, bound 0");
+        }
+        KernelProcess payer = scheduler.current().caller() instanceof ProcessCaller caller ? caller.process() : first;
+        add(payer.memoryBytes(), bytes, payer.limits().soft(Limit.MEMORY_BYTES), "process " + payer.pid());
+        try {
+            add(used, bytes, max.getAsLong(), "the system");
+        } catch (IpcException full) {
+            payer.memoryBytes().addAndGet(-bytes);
+            throw full;
+        }
+        return new Charged(payer.memoryBytes(), used, bytes, new AtomicBoolean());
+    }
+
+    private static void add(AtomicLong account, long bytes, long bound, String whose) {
+        while (true) {
+            long before = account.get();
+            if (bytes > bound - before) {
+                throw IpcException.of(
+                        Errno.ENOMEM, "keep %,d bytes more than %,d for %s, limit %,d", bytes, before, whose, bound);
+            }
+            if (account.compareAndSet(before, before + bytes)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public Region allocate(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw IpcException.of(Errno.ENOMEM, "allocate %,d bytes, limit %,d", bytes, Integer.MAX_VALUE);
+        }
+        Charge charge = charge(bytes);
+        try {
+            return new Allocated(charge, ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()));
+        } catch (OutOfMemoryError exhausted) {
+            charge.release();
+            throw IpcException.of(Errno.ENOMEM, "allocate %,d bytes: %s", bytes, exhausted);
+        }
+    }
+
+    /** Returns the bytes in use by all. */
+    public long usedBytes() {
+        return used.get();
+    }
+
+    private record Charged(AtomicLong process, AtomicLong system, long bytes, AtomicBoolean released)
+            implements Charge {
+        @Override
+        public void release() {
+            if (released.compareAndSet(false, true)) {
+                process.addAndGet(-bytes);
+                system.addAndGet(-bytes);
+            }
+        }
+    }
+
+    /** The garbage collector frees the memory when the last slice is gone, so a late reader reads old bytes at worst. */
+    private record Allocated(Charge charge, ByteBuffer buffer) implements Region {
+        @Override
+        public long bytes() {
+            return charge.bytes();
+        }
+
+        @Override
+        public void release() {
+            charge.release();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package ipc.kernel.mq;
+
+import static ipc.api.Sysno.MQ_CREATE;
+import static ipc.api.Sysno.MQ_OPEN;
+import static ipc.api.Sysno.MQ_UNLINK;
+
+import ipc.api.Capability;
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.mq.Codec;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
+import ipc.api.mq.QueueOptions.Access;
+import ipc.api.spi.SecurityPolicy;
+import ipc.kernel.call.Gate;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Port;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Limits;
+import ipc.kernel.process.Rights;
+import ipc.kernel.schedule.Task;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+
+/** One process's face of the message queues. */
+public final class QueueFace implements MessageQueues {
+    private static final int MODE_MAX = 0777;
+
+    private final KernelProcess process;
+    private final QueueServices services;
+    private final Gate gate;
+
+    /**
+     * Makes the face of a process.
+     *
+     * @param process whose
+     * @param services what it uses
+     */
+    public QueueFace(KernelProcess process, QueueServices services) {
+        this.process = process;
+        this.services = services;
+        this.gate = services.port().gate();
+    }
+
+    @Override
+    public MessageQueue open(String name, QueueOptions options) {
+        Objects.requireNonNull(options, "options");
+        Task task = gate.enter(process.caller(), MQ_OPEN);
+        try {
+            note(task, name);
+            String nameSpace = process.birth().nameSpace();
+            QueueNode node = services.port().open(MQ_OPEN, nameSpace, name, new Opening(name, options));
+            return opened(task, node, new QueueDescription(node, options.access(), options.isNonBlocking()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    @Override
+    public MessageQueue create(QueueOptions options) {
+        Task task = gate.enter(process.caller(), MQ_CREATE);
+        try {
+            note(task, "");
+            checkSizes(MQ_CREATE, options);
+            QueueNode node = services.port().create(id -> newNode(id, "", 0, options));
+            return opened(task, node, new QueueDescription(node, Access.READ_WRITE, options.isNonBlocking()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    private QueueHandle opened(Task task, QueueNode node, QueueDescription description) {
+        QueueHandle handle = QueueHandle.open(process, Rights.ALL, description);
+        QueueHandle.noteResult(task, handle.number());
+        assert handle.node() == node;
+        return handle;
+    }
+
+    private static void note(Task task, String name) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "\"%s\"", name);
+        }
+    }
+
+    private final class Opening implements Port.Opening<QueueNode> {
+        private final String name;
+        private final QueueOptions options;
+
+        private Opening(String name, QueueOptions options) {
+            this.name = name;
+            this.options = options;
+        }
+
+        @Override
+        public void check(QueueNode node) {
+            if (options.creates() && options.isExclusive()) {
+                throw new IpcException(Errno.EEXIST, MQ_OPEN + " " + name + ", which exists, exclusively");
+            }
+            services.guard().checkOpen(process, MQ_OPEN, name, node.label().access(), wanted(options.access()));
+        }
+
+        @Override
+        public QueueNode make(long id) {
+            if (!options.creates()) {
+                throw new IpcException(Errno.ENOENT, MQ_OPEN + " " + name + ": nothing has that name");
+            }
+            checkSizes(MQ_OPEN, options);
+            if (options.mode() < 0 || options.mode() > MODE_MAX) {
+                throw IpcException.of(
+                        Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", MQ_OPEN, name, options.mode());
+            }
+            services.guard().checkCreate(process, MQ_OPEN, name);
+            return newNode(id, name, options.mode() & ~process.umask(), options);
+        }
+    }
+
+    private static Set<Right> wanted(Access access) {
+        return switch (access) {
+            case READ -> EnumSet.of(Right.READ);
+            case WRITE -> EnumSet.of(Right.WRITE);
+            case READ_WRITE -> EnumSet.of(Right.READ, Right.WRITE);
+        };
+    }
+
+    private QueueNode newNode(long id, String name, int mode, QueueOptions options) {
+        int uid = process.credentials().uid();
+        int gid = process.credentials().gid();
+        Label label = new Label(process.birth().nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
+        long bytes = (long) options.depthMax() * options.messageBytesMax();
+        return new QueueNode(id, label, options, services, services.quota().charge(process, name, bytes));
+    }
+
+    private void checkSizes(Sysno call, QueueOptions options) {
+        Limits limits = services.limits().get();
+        boolean privileged = services.guard().hasPrivilege(process, Capability.EXCEED_LIMITS);
+        int depths = privileged ? Integer.MAX_VALUE : limits.queueDepthMax();
+        int bytes = privileged ? Integer.MAX_VALUE : limits.queueMessageBytesMax();
+        checkSize(call, "depthMax", options.depthMax(), depths);
+        checkSize(call, "messageBytesMax", options.messageBytesMax(), bytes);
+        checkSize(call, "priorities", options.priorities(), QueueOptions.PRIORITIES_MAX);
+        Duration live = options.timeToLive();
+        if (live != null && (live.isZero() || live.isNegative())) {
+            throw new IpcException(Errno.EINVAL, call + " with timeToLive " + live + ", must be more than zero");
+        }
+    }
+
+    private static void checkSize(Sysno call, String key, int value, int max) {
+        if (value < 1 || value > max) {
+            throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds 1 to %,d", call, key, value, max);
+        }
+    }
+
+    @Override
+    public void unlink(String name) {
+        Task task = gate.enter(process.caller(), MQ_UNLINK);
+        try {
+            note(task, name);
+            String nameSpace = process.birth().nameSpace();
+            services.port()
+                    .unlink(
+                            MQ_UNLINK,
+                            nameSpace,
+                            name,
+                            node -> services.guard()
+                                    .checkUnlink(
+                                            process,
+                                            MQ_UNLINK,
+                                            name,
+                                            node.label().access()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    @Override
+    public <E> BlockingQueue<E> blockingQueue(MessageQueue queue, Codec<E> codec) {
+        return new QueueCollection<>(queue(queue), codec);
+    }
+
+    @Override
+    public <E> Flow.Publisher<E> publisher(MessageQueue queue, Codec<E> codec) {
+        return new QueuePublisher<>(queue(queue), codec);
+    }
+
+    @Override
+    public <E> Flow.Subscriber<E> subscriber(MessageQueue queue, Codec<E> codec) {
+        return new QueueSubscriber<>(queue(queue), codec);
+    }
+
+    private static QueueHandle queue(MessageQueue queue) {
+        if (queue instanceof QueueHandle handle) {
+            return handle;
+        }
+        throw new IllegalArgumentException("not a queue of this kernel: " + queue);
+    }
+}

@@ -1,0 +1,346 @@
+package ipc.kernel.mq;
+
+import static ipc.api.Sysno.MQ_GETATTR;
+import static ipc.api.Sysno.MQ_LOAN;
+import static ipc.api.Sysno.MQ_NOTIFY;
+import static ipc.api.Sysno.MQ_RECEIVE;
+import static ipc.api.Sysno.MQ_RECEIVE_ALL;
+import static ipc.api.Sysno.MQ_SEND;
+import static ipc.api.Sysno.MQ_SEND_ALL;
+import static ipc.api.Sysno.MQ_SETATTR;
+import static ipc.api.Sysno.MQ_TRY_RECEIVE;
+import static ipc.api.Sysno.MQ_TRY_SEND;
+
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.Timeout;
+import ipc.api.kernel.Deadline;
+import ipc.api.mq.MessageLoan;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.Notification;
+import ipc.api.mq.QueueStatus;
+import ipc.api.mq.spi.QueueState;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.process.HandleTable;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Unwind;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A process's handle of a queue: each call enters the gate, checks, and goes on in the provider's object. */
+final class QueueHandle extends QueueUser implements MessageQueue {
+    private final Set<QueueLoan> loans = ConcurrentHashMap.newKeySet();
+
+    private QueueHandle(KernelProcess process, int number, int rights, QueueDescription description) {
+        super(process, number, rights, description);
+    }
+
+    /** Opens a handle; the description counts it. */
+    static QueueHandle open(KernelProcess process, int rights, QueueDescription description) {
+        description.opened();
+        try {
+            return process.handles().open(number -> new QueueHandle(process, number, rights, description));
+        } catch (RuntimeException | Error failure) {
+            description.closed();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void send(ByteBuffer message, int priority, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = gate().enter(this, MQ_SEND);
+        try {
+            checkSend(task, MQ_SEND, message, priority);
+            if (!sendNow(task, message, priority, description().deadline(task, timeout))) {
+                throw notNow(MQ_SEND, "full");
+            }
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    @Override
+    public boolean trySend(ByteBuffer message, int priority) {
+        Task task = gate().enter(this, MQ_TRY_SEND);
+        try {
+            checkSend(task, MQ_TRY_SEND, message, priority);
+            boolean sent = sendNow(task, message, priority, TaskDeadline.NOW);
+            noteResult(task, sent);
+            return sent;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    private void checkSend(Task task, Sysno call, ByteBuffer message, int priority) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d, %d bytes, %d", number(), message.remaining(), priority);
+        }
+        checkWrite(call);
+        checkLength(call, message.remaining());
+        checkPriority(call, priority);
+    }
+
+    private boolean sendNow(Task task, ByteBuffer message, int priority, Deadline deadline) {
+        long expiry = node().expiryNanos();
+        while (true) {
+            try {
+                return node().object().send(message, priority, expiry, deadline);
+            } catch (Unwind unwind) {
+                gate().again(task, unwind);
+            }
+        }
+    }
+
+    @Override
+    public int sendAll(List<ByteBuffer> messages, int priority, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = gate().enter(this, MQ_SEND_ALL);
+        try {
+            checkSendAll(task, messages, priority);
+            int sent = 0;
+            Deadline deadline = description().deadline(task, timeout);
+            while (sent < messages.size() && sendNow(task, messages.get(sent), priority, deadline)) {
+                deadline = TaskDeadline.NOW;
+                sent++;
+            }
+            if (sent == 0 && !messages.isEmpty()) {
+                throw notNow(MQ_SEND_ALL, "full");
+            }
+            noteResult(task, sent);
+            return sent;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    private void checkSendAll(Task task, List<ByteBuffer> messages, int priority) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d, %d messages, %d", number(), messages.size(), priority);
+        }
+        checkWrite(MQ_SEND_ALL);
+        for (ByteBuffer message : messages) {
+            checkLength(MQ_SEND_ALL, message.remaining());
+        }
+        checkPriority(MQ_SEND_ALL, priority);
+    }
+
+    @Override
+    public int receive(ByteBuffer buffer, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = gate().enter(this, MQ_RECEIVE);
+        try {
+            checkReceive(task, MQ_RECEIVE, buffer);
+            int priority = receiveNow(task, buffer, description().deadline(task, timeout));
+            if (priority < 0) {
+                throw notNow(MQ_RECEIVE, "empty");
+            }
+            noteResult(task, priority);
+            return priority;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    @Override
+    public int tryReceive(ByteBuffer buffer) {
+        Task task = gate().enter(this, MQ_TRY_RECEIVE);
+        try {
+            checkReceive(task, MQ_TRY_RECEIVE, buffer);
+            int priority = receiveNow(task, buffer, TaskDeadline.NOW);
+            noteResult(task, priority);
+            return priority;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    private void checkReceive(Task task, Sysno call, ByteBuffer buffer) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d, room for %d bytes", number(), buffer.remaining());
+        }
+        checkRead(call);
+        checkRoom(call, buffer.remaining());
+    }
+
+    private int receiveNow(Task task, ByteBuffer buffer, Deadline deadline) {
+        while (true) {
+            try {
+                return node().object().receive(buffer, deadline);
+            } catch (Unwind unwind) {
+                gate().again(task, unwind);
+            }
+        }
+    }
+
+    @Override
+    public int receiveAll(List<ByteBuffer> buffers, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = gate().enter(this, MQ_RECEIVE_ALL);
+        try {
+            checkReceiveAll(task, buffers);
+            int received = 0;
+            Deadline deadline = description().deadline(task, timeout);
+            while (received < buffers.size() && receiveNow(task, buffers.get(received), deadline) >= 0) {
+                deadline = TaskDeadline.NOW;
+                received++;
+            }
+            if (received == 0 && !buffers.isEmpty()) {
+                throw notNow(MQ_RECEIVE_ALL, "empty");
+            }
+            noteResult(task, received);
+            return received;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    private void checkReceiveAll(Task task, List<ByteBuffer> buffers) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d, %d buffers", number(), buffers.size());
+        }
+        checkRead(MQ_RECEIVE_ALL);
+        for (ByteBuffer buffer : buffers) {
+            checkRoom(MQ_RECEIVE_ALL, buffer.remaining());
+        }
+    }
+
+    static void noteResult(Task task, @Nullable Object result) {
+        if (task.trace() != null) {
+            Tracer.result(task, result);
+        }
+    }
+
+    @Override
+    public MessageLoan newLoan() {
+        Task task = gate().enter(this, MQ_LOAN);
+        try {
+            noteHandle(task);
+            checkOpen(MQ_LOAN);
+            QueueLoan loan = QueueLoan.open(this);
+            loans.add(loan);
+            noteResult(task, loan.number());
+            return loan;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    void closed(QueueLoan loan) {
+        loans.remove(loan);
+    }
+
+    private void noteHandle(Task task) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d", number());
+        }
+    }
+
+    @Override
+    public QueueStatus status() {
+        Task task = gate().enter(this, MQ_GETATTR);
+        try {
+            noteHandle(task);
+            check(MQ_GETATTR, Right.INSPECT);
+            return node().status(description().nonBlocking());
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    @Override
+    public QueueStatus nonBlocking(boolean on) {
+        Task task = gate().enter(this, MQ_SETATTR);
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d, %s", number(), on);
+            }
+            check(MQ_SETATTR, Right.MANAGE);
+            QueueStatus before = node().status(description().nonBlocking());
+            description().nonBlocking(on);
+            return before;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    @Override
+    public void onArrival(@Nullable Consumer<Notification> notifier, long value) {
+        Task task = gate().enter(this, MQ_NOTIFY);
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d, %s, %d", number(), notifier == null ? "none" : "notifier", value);
+            }
+            check(MQ_NOTIFY, Right.WAIT);
+            if (notifier == null) {
+                node().unregister(process());
+            } else {
+                node().register(new QueueNode.Registration(process(), description(), notifier, value));
+            }
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    /** What is queued now, first to last: a copy. */
+    List<QueueState.Message> messages() {
+        Task task = gate().enter(this, MQ_GETATTR);
+        try {
+            check(MQ_GETATTR, Right.INSPECT);
+            return node().object().state().messages();
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    @Override
+    public MessageQueue duplicate(Set<Right> rights) {
+        return (MessageQueue) duplicated(rights);
+    }
+
+    @Override
+    public MessageQueue replace(Set<Right> rights) {
+        return (MessageQueue) replaced(rights);
+    }
+
+    @Override
+    protected QueueHandle copy(HandleTable table, int bits) {
+        return open(process(), bits, description());
+    }
+
+    @Override
+    protected void released() {
+        loans.forEach(QueueLoan::closeNow);
+        description().closed();
+    }
+}

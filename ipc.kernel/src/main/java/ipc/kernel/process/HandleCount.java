@@ -1,0 +1,38 @@
+package ipc.kernel.process;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Counts the handles of all processes against the limit of the system. */
+public final class HandleCount {
+    private final AtomicLong count = new AtomicLong();
+    private final LongSupplier max;
+
+    /**
+     * Makes a count of 0.
+     *
+     * @param max most handles now
+     */
+    public HandleCount(LongSupplier max) {
+        this.max = max;
+    }
+
+    void add() {
+        long bound = max.getAsLong();
+        if (count.incrementAndGet() > bound) {
+            count.decrementAndGet();
+            throw IpcException.of(Errno.ENFILE, "open one more handle, the system's limit is %,d", bound);
+        }
+    }
+
+    void remove() {
+        count.decrementAndGet();
+    }
+
+    /** Returns how many handles are open. */
+    public long count() {
+        return count.get();
+    }
+}

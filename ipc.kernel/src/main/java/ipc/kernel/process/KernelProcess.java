@@ -1,0 +1,343 @@
+package ipc.kernel.process;
+
+import ipc.api.Credentials;
+import ipc.api.Errno;
+import ipc.api.ExitStatus;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.Limit;
+import ipc.api.kernel.WaitQueue;
+import ipc.kernel.call.Gate;
+import ipc.kernel.schedule.Unwind;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel keeps of a process. {@link ProcessTable} decides about its life; this holds the data.
+ *
+ * <p>{@code attention} is zero in the ordinary course of things, and one load of it is all that a call spends on the
+ * question whether the process was killed, has ended, or is traced.
+ */
+public final class KernelProcess {
+    /** Highest scheduling priority. */
+    public static final int PRIORITY_MAX = 31;
+
+    /** Priority of a process whose ancestors all left theirs alone. */
+    public static final int PRIORITY = 16;
+
+    private static final int UMASK = 0022;
+    private static final int KILLED = 1;
+    private static final int INTERRUPTED = 1 << 1;
+    private static final int ENDED = 1 << 2;
+    private static final int TRACED = 1 << 3;
+
+    private final int pid;
+    private final Birth birth;
+    private final ProcessCaller caller = new ProcessCaller(this);
+    private final HandleTable handles;
+    private final Gate gate;
+    private final ResourceLimits limits;
+    private final WaitQueue childEnded;
+    private final AtomicInteger attention = new AtomicInteger();
+    private final AtomicInteger umask;
+    private final AtomicLong memoryBytes = new AtomicLong();
+    private final LongAdder waitedNanos = new LongAdder();
+    private final LongAdder calls = new LongAdder();
+    private final ConcurrentHashMap<Class<?>, Object> faces = new ConcurrentHashMap<>();
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private volatile int priority;
+
+    private volatile int exitStatus;
+
+    /** Under the monitor of the process table, as the two below. */
+    private final List<KernelProcess> children = new ArrayList<>();
+
+    private volatile @Nullable KernelProcess parent;
+    private volatile @Nullable ExitStatus status;
+    private volatile boolean reaped;
+
+    /**
+     * What a process is born with.
+     *
+     * @param name program or bundle
+     * @param credentials who it is
+     * @param nameSpace where its names live
+     * @param out where it prints
+     * @param program whether it has a main program; otherwise it is a bundle, whose threads come and go
+     */
+    public record Birth(String name, Credentials credentials, String nameSpace, PrintStream out, boolean program) {}
+
+    KernelProcess(int pid, Birth birth, @Nullable KernelProcess parent, Gate gate, HandleCount handleCount) {
+        this.pid = pid;
+        this.birth = birth;
+        this.parent = parent;
+        this.gate = gate;
+        this.childEnded = gate.scheduler().newWaitQueue("a child of " + pid + " ended");
+        this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits);
+        this.handles = new HandleTable(() -> limits.soft(Limit.HANDLES), handleCount);
+        this.umask = new AtomicInteger(parent == null ? UMASK : parent.umask.get());
+        this.priority = parent == null ? PRIORITY : parent.priority;
+    }
+
+    /** Returns its number. */
+    public int pid() {
+        return pid;
+    }
+
+    /** Returns what it was born with. */
+    public Birth birth() {
+        return birth;
+    }
+
+    /** Returns its name. */
+    public String name() {
+        return birth.name();
+    }
+
+    /** Returns who it is. */
+    public Credentials credentials() {
+        return birth.credentials();
+    }
+
+    /** Returns this process as a caller that uses no handle. */
+    public ProcessCaller caller() {
+        return caller;
+    }
+
+    /** Returns its handles. */
+    public HandleTable handles() {
+        return handles;
+    }
+
+    /** Returns the gate for calls that concern no mechanism. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** Returns its limits. */
+    public ResourceLimits limits() {
+        return limits;
+    }
+
+    /** Returns its scheduling priority. */
+    public int priority() {
+        return priority;
+    }
+
+    /**
+     * Sets its scheduling priority.
+     *
+     * @param value 0 to {@link #PRIORITY_MAX}
+     */
+    public void priority(int value) {
+        priority = value;
+    }
+
+    /** Returns its mode mask. */
+    public int umask() {
+        return umask.get();
+    }
+
+    /**
+     * Sets its mode mask.
+     *
+     * @param mask 0 to 0777
+     * @return the old one
+     */
+    public int umask(int mask) {
+        return umask.getAndSet(mask);
+    }
+
+    /** Returns the bytes that mechanisms keep for it, to be changed by the memory service only. */
+    public AtomicLong memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** Returns its faces by type. */
+    public ConcurrentHashMap<Class<?>, Object> faces() {
+        return faces;
+    }
+
+    /** Returns the counter of its calls, for those that its tasks have not yet got in their own. */
+    public LongAdder calls() {
+        return calls;
+    }
+
+    /** Returns how long its threads have waited in the kernel, in nanoseconds. */
+    public long waitedNanos() {
+        return waitedNanos.sum();
+    }
+
+    void waited(long nanos) {
+        waitedNanos.add(nanos);
+    }
+
+    /** Tells whether a call must look closer before it goes on. */
+    public boolean needsAttention() {
+        return attention.get() != 0;
+    }
+
+    /** Throws if the process has been killed or has ended. */
+    public void checkAlive() {
+        int bits = attention.get();
+        if ((bits & ENDED) != 0) {
+            throw new IpcException(Errno.ESRCH, "call of process " + pid + ", which has ended");
+        }
+        if ((bits & KILLED) != 0) {
+            throw killed();
+        }
+    }
+
+    /** A program's thread unwinds to its start; a bundle's thread is not ours to unwind, and learns what happened. */
+    private RuntimeException killed() {
+        if (birth.program()) {
+            throw new Unwind(Unwind.Reason.KILL);
+        }
+        return new IpcException(Errno.ESRCH, "call of process " + pid + ", which was killed");
+    }
+
+    void checkWait() {
+        if (needsAttention()) {
+            checkAlive();
+            if ((attention.getAndUpdate(bits -> bits & ~INTERRUPTED) & INTERRUPTED) != 0) {
+                throw new IpcException(Errno.EINTR, "process " + pid + " was interrupted");
+            }
+        }
+    }
+
+    /** Tells whether its calls are traced. */
+    public boolean isTraced() {
+        return (attention.get() & TRACED) != 0;
+    }
+
+    /**
+     * Switches tracing.
+     *
+     * @param on true to trace
+     */
+    public void traced(boolean on) {
+        attention.updateAndGet(bits -> on ? bits | TRACED : bits & ~TRACED);
+    }
+
+    void markInterrupted() {
+        attention.updateAndGet(bits -> bits | INTERRUPTED);
+    }
+
+    void markKilled() {
+        attention.updateAndGet(bits -> bits | KILLED);
+    }
+
+    boolean isKilled() {
+        return (attention.get() & KILLED) != 0;
+    }
+
+    /** True for the first caller only. */
+    boolean markEnded() {
+        return (attention.getAndUpdate(bits -> bits | ENDED) & ENDED) == 0;
+    }
+
+    /** Tells whether it has ended, or is ending. */
+    public boolean isEnded() {
+        return (attention.get() & ENDED) != 0;
+    }
+
+    /**
+     * Says with which status the main thread is about to unwind.
+     *
+     * @param value 0 to 255
+     */
+    public void exitStatus(int value) {
+        exitStatus = value;
+    }
+
+    /** Returns what {@link #exitStatus(int)} was told. */
+    public int exitStatus() {
+        return exitStatus;
+    }
+
+    WaitQueue childEnded() {
+        return childEnded;
+    }
+
+    List<KernelProcess> children() {
+        return children;
+    }
+
+    /** Returns the number of its parent, 0 for process 1. */
+    public int parentPid() {
+        KernelProcess present = parent;
+        return present == null ? 0 : present.pid;
+    }
+
+    @Nullable
+    KernelProcess parent() {
+        return parent;
+    }
+
+    void parent(KernelProcess foster) {
+        parent = foster;
+    }
+
+    @Nullable
+    ExitStatus status() {
+        return status;
+    }
+
+    void ended(ExitStatus how) {
+        status = how;
+    }
+
+    void reaped() {
+        reaped = true;
+    }
+
+    /** Tells whether it has ended and its parent knows. */
+    public boolean isReaped() {
+        return reaped;
+    }
+
+    /** Everything that belongs to the end has been done. */
+    void signalGone() {
+        gone.countDown();
+    }
+
+    /**
+     * Waits, outside the kernel, until the process has ended and released what it held.
+     *
+     * @return how it ended
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public ExitStatus awaitEnd() throws InterruptedException {
+        gone.await();
+        return Objects.requireNonNull(status);
+    }
+
+    /**
+     * Tells where the process is in its life.
+     *
+     * @param blocked whether every thread inside the kernel waits
+     * @return the state
+     */
+    IpcProcess.State state(boolean blocked) {
+        if (reaped) {
+            return IpcProcess.State.GONE;
+        }
+        if (status != null) {
+            return IpcProcess.State.ZOMBIE;
+        }
+        return blocked ? IpcProcess.State.BLOCKED : IpcProcess.State.RUNNING;
+    }
+
+    @Override
+    public String toString() {
+        return pid + " " + name();
+    }
+}

@@ -1,0 +1,24 @@
+package ipc.kernel.process;
+
+/**
+ * The limits of the whole kernel, as configured now.
+ *
+ * @param processesMax live processes
+ * @param handlesMax open handles of all processes
+ * @param memoryBytesMax bytes that mechanisms keep for all processes
+ * @param queueDepthMax messages of a queue, for callers without privilege
+ * @param queueMessageBytesMax bytes of a message, for callers without privilege
+ * @param traceRecordsMax traced calls that are kept
+ * @param auditRecordsMax refusals that are kept
+ */
+public record Limits(
+        int processesMax,
+        int handlesMax,
+        long memoryBytesMax,
+        int queueDepthMax,
+        int queueMessageBytesMax,
+        int traceRecordsMax,
+        int auditRecordsMax) {
+    /** What holds unless configured otherwise; 256 messages a queue is a promise of the product's first days. */
+    public static final Limits DEFAULTS = new Limits(4096, 65_536, 4L << 30, 256, 1 << 20, 16_384, 1024);
+}

@@ -1,0 +1,198 @@
+package ipc.kernel.process;
+
+import static ipc.api.Right.DUPLICATE;
+
+import ipc.api.Errno;
+import ipc.api.Handle;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.kernel.call.Gate;
+import ipc.kernel.schedule.Task;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Set;
+
+/**
+ * What handles of all kinds have in common: number, rights, and the end.
+ *
+ * <p>{@code granted} answers closed, access mode and rights at once: one load and one test in a call that goes well;
+ * only a refusal looks for the reason.
+ */
+public abstract class OpenHandle extends ProcessCaller implements Handle {
+    private static final VarHandle CLOSED;
+
+    static {
+        try {
+            CLOSED = MethodHandles.lookup().findVarHandle(OpenHandle.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final int number;
+    private final int rights;
+    private final Gate gate;
+    private volatile int granted;
+    private volatile boolean closed;
+
+    /**
+     * Makes an open handle.
+     *
+     * @param process whose
+     * @param number under which number
+     * @param rights bits of {@link Rights}
+     * @param gate the gate of the object's mechanism
+     */
+    protected OpenHandle(KernelProcess process, int number, int rights, Gate gate) {
+        super(process);
+        this.number = number;
+        this.rights = rights;
+        this.gate = gate;
+        this.granted = rights;
+    }
+
+    /** Takes away what the way of opening does not allow; for constructors. */
+    protected final void restrict(int bits) {
+        granted = rights & bits;
+    }
+
+    /** Returns the gate of the object's mechanism. */
+    protected final Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public final int number() {
+        return number;
+    }
+
+    @Override
+    public final Set<Right> rights() {
+        return Rights.set(rights);
+    }
+
+    /**
+     * Tells whether the handle is open and allows something.
+     *
+     * @param bit of {@link Rights}
+     * @return true to go on; false: throw {@link #refusal}
+     */
+    protected final boolean allows(int bit) {
+        return (granted & bit) != 0;
+    }
+
+    /**
+     * Explains why {@link #allows} was false, and records it if it was a matter of rights.
+     *
+     * @param call which call
+     * @param right what it needed
+     * @return the exception to throw
+     */
+    protected final IpcException refusal(Sysno call, Right right) {
+        checkOpen(call);
+        if ((rights & Rights.bit(right)) != 0) {
+            return new IpcException(Errno.EBADF, call + " through handle " + number + ", opened for the other way");
+        }
+        gate.audit().refused(pid(), call, "handle " + number, right.name(), Errno.EACCES);
+        return new IpcException(Errno.EACCES, call + " through handle " + number + " without the right " + right);
+    }
+
+    /**
+     * Throws if the handle is closed.
+     *
+     * @param call which call
+     */
+    protected final void checkOpen(Sysno call) {
+        if (closed) {
+            throw new IpcException(Errno.EBADF, call + " through handle " + number + ", which is closed");
+        }
+    }
+
+    @Override
+    public void checkWait() {
+        super.checkWait();
+        if (closed) {
+            throw new IpcException(Errno.ECANCELED, "wait through handle " + number + ", which was closed");
+        }
+        gate.checkWait();
+    }
+
+    /**
+     * Makes a handle for the same open description under another number.
+     *
+     * @param table where it goes
+     * @param bits its rights
+     * @return the new handle
+     */
+    protected abstract OpenHandle copy(HandleTable table, int bits);
+
+    /** The object and the description lose this handle; called once, with no call through this handle under way. */
+    protected abstract void released();
+
+    /** Does the work of {@link Handle#duplicate}. */
+    protected final OpenHandle duplicated(Set<Right> subset) {
+        Gate kernel = process().gate();
+        Task task = kernel.enter(process().caller(), Sysno.DUPLICATE);
+        try {
+            checkOpen(Sysno.DUPLICATE);
+            if ((rights & Rights.bit(DUPLICATE)) == 0) {
+                throw refusal(Sysno.DUPLICATE, DUPLICATE);
+            }
+            return copy(process().handles(), subsetBits(Sysno.DUPLICATE, subset));
+        } catch (RuntimeException | Error failure) {
+            throw kernel.failed(task, failure);
+        } finally {
+            kernel.exit(task);
+        }
+    }
+
+    /** Does the work of {@link Handle#replace}. */
+    protected final OpenHandle replaced(Set<Right> subset) {
+        Gate kernel = process().gate();
+        Task task = kernel.enter(process().caller(), Sysno.REPLACE);
+        try {
+            checkOpen(Sysno.REPLACE);
+            return copy(process().handles(), subsetBits(Sysno.REPLACE, subset));
+        } catch (RuntimeException | Error failure) {
+            throw kernel.failed(task, failure);
+        } finally {
+            closeNow();
+            kernel.exit(task);
+        }
+    }
+
+    private int subsetBits(Sysno call, Set<Right> subset) {
+        int bits = Rights.bits(subset);
+        if ((bits & ~rights) != 0) {
+            throw new IpcException(
+                    Errno.EINVAL, call + " handle " + number + " with " + subset + ", which is more than " + rights());
+        }
+        return bits;
+    }
+
+    @Override
+    public final void close() {
+        if (closed) {
+            return;
+        }
+        Gate kernel = process().gate();
+        Task task = kernel.enter(process().caller(), Sysno.CLOSE);
+        try {
+            closeNow();
+        } finally {
+            kernel.exit(task);
+        }
+    }
+
+    /** Closes for whatever reason: the client, the end of the process. The second time does nothing. */
+    public final void closeNow() {
+        if (!CLOSED.compareAndSet(this, false, true)) {
+            return;
+        }
+        granted = 0;
+        process().handles().remove(this);
+        gate.awaitEmpty(this);
+        released();
+    }
+}

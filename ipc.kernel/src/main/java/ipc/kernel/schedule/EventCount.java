@@ -1,0 +1,271 @@
+package ipc.kernel.schedule;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.kernel.Deadline;
+import ipc.api.kernel.ShortLock;
+import ipc.api.kernel.WaitQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait queue of both schedulers: a sequence number, and a list of tasks by priority, then arrival.
+ *
+ * <p>{@code announced} says that somebody may hold a ticket; while it is false a wake is one load. It becomes true
+ * <em>after</em> a ticket read the sequence, and false <em>before</em> a wake moves the sequence: whoever's
+ * announcement is taken back therefore holds a ticket that is void, and will see so when it parks.
+ */
+final class EventCount implements WaitQueue {
+    /** A realtime deadline can move under a waiter, which looks again this often. */
+    private static final long REALTIME_SLICE_NANOS = 20_000_000;
+
+    private final String name;
+    private final KernelScheduler scheduler;
+    private final ShortLock guard;
+    private volatile long sequence;
+    private volatile boolean announced;
+    private @Nullable Task first;
+    private @Nullable Task last;
+    private volatile int waiting;
+
+    EventCount(String name, KernelScheduler scheduler) {
+        this.name = name;
+        this.scheduler = scheduler;
+        this.guard = scheduler.newGuard(name);
+    }
+
+    @Override
+    public long ticket() {
+        long ticket = sequence; // pairs with the store in wakeSome(), which comes after announced became false
+        if (!announced) {
+            announced = true; // pairs with the load in wake(), through the lock or fence its contract asks for
+        }
+        return ticket;
+    }
+
+    @Override
+    public int waiting() {
+        return waiting;
+    }
+
+    @Override
+    public int wake(int count) {
+        return announced ? wakeSome(count) : 0;
+    }
+
+    @Override
+    public void park(long ticket, Deadline deadline, long recheckNanos) {
+        if (deadline.immediate()) {
+            throw new IpcException(Errno.EAGAIN, "wait for " + name + ", which a non-blocking call does not");
+        }
+        Task task = scheduler.current();
+        scheduler.beforePark(task);
+        task.caller().checkWait();
+        if (task.thread().isInterrupted()) {
+            throw interruption();
+        }
+        long now = scheduler.nowNanos();
+        checkDeadline(deadline, now); // also a malformed time, before anything happens
+        if (enqueue(task, ticket, now)) {
+            await(task, deadline, recheckNanos);
+        }
+    }
+
+    private boolean enqueue(Task task, long ticket, long now) {
+        guard.lock();
+        try {
+            if (sequence != ticket) {
+                return false;
+            }
+            task.priority = task.caller().schedulingPriority();
+            if (task.arrival == 0) {
+                task.arrival = scheduler.nextArrival();
+            }
+            task.waitingSince = now;
+            task.state(Task.SPINNING);
+            insert(task);
+            announced = true;
+            return true;
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    private void await(Task task, Deadline deadline, long recheckNanos) {
+        try {
+            while (task.isWaiting()) {
+                long until = Math.min(deadline.atNanos(), recheckNanos);
+                if (TaskDeadline.moves(deadline)) {
+                    until = Math.min(until, scheduler.nowNanos() + REALTIME_SLICE_NANOS);
+                }
+                scheduler.block(task, until);
+                if (task.isWaiting()) {
+                    leaveIfDue(task, deadline, recheckNanos);
+                }
+            }
+            checkWoken(task);
+        } finally {
+            task.caller().waited(scheduler.nowNanos() - task.waitingSince);
+        }
+    }
+
+    /** Still waiting: the time may have come, or somebody wants this task out of here. */
+    private void leaveIfDue(Task task, Deadline deadline, long recheckNanos) {
+        long now = scheduler.nowNanos();
+        boolean interrupted = task.thread().isInterrupted();
+        boolean due = interrupted || now >= Math.min(deadline.atNanos(), recheckNanos);
+        if (!due || !remove(task)) {
+            return; // a waker that has taken it out already is about to release it
+        }
+        task.state(Task.RUNNING);
+        if (interrupted) {
+            throw interruption();
+        }
+        checkDeadline(deadline, now);
+    }
+
+    private IpcException interruption() {
+        return new IpcException(Errno.EINTR, "wait for " + name + ": the thread was interrupted");
+    }
+
+    /** Woken or ejected: a wake that this task does not use is passed on. */
+    private void checkWoken(Task task) {
+        boolean woken = !task.ejected;
+        task.ejected = false;
+        try {
+            task.caller().checkWait();
+        } catch (IpcException | Unwind leaving) {
+            if (woken) {
+                wake(1);
+            }
+            throw leaving;
+        }
+    }
+
+    private void checkDeadline(Deadline deadline, long now) {
+        if (deadline.atNanos() <= now) {
+            throw new IpcException(Errno.ETIMEDOUT, "wait for " + name + ": the deadline has passed");
+        }
+    }
+
+    private int wakeSome(int count) {
+        guard.lock();
+        Task chain = null;
+        int woken = 0;
+        try {
+            while (woken < count && first != null) {
+                Task task = first;
+                unlink(task);
+                task.next = chain;
+                chain = task;
+                woken++;
+            }
+            if (first == null) {
+                announced = false; // before the sequence moves, see ticket()
+            }
+            sequence = sequence + 1;
+        } finally {
+            guard.unlock();
+        }
+        releaseAll(chain);
+        return woken;
+    }
+
+    /** The chain is in reverse order; the first to wait is to run first. */
+    private static void releaseAll(@Nullable Task chain) {
+        Task task = reversed(chain);
+        while (task != null) {
+            Task following = task.next; // read before the release: afterwards the task may wait somewhere else
+            task.next = null;
+            task.release();
+            task = following;
+        }
+    }
+
+    private static @Nullable Task reversed(@Nullable Task chain) {
+        Task result = null;
+        Task task = chain;
+        while (task != null) {
+            Task following = task.next;
+            task.next = result;
+            result = task;
+            task = following;
+        }
+        return result;
+    }
+
+    /**
+     * Takes a task out of the queue, if it is here, so that it asks its caller whether to go on.
+     *
+     * @param task a task that waits here, or did when the caller looked
+     */
+    void eject(Task task) {
+        if (remove(task)) {
+            task.ejected = true;
+            task.release();
+        }
+    }
+
+    private boolean remove(Task task) {
+        guard.lock();
+        try {
+            if (task.queue != this) {
+                return false;
+            }
+            unlink(task);
+            return true;
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    private void insert(Task task) {
+        Task before = last;
+        while (before != null && goesBefore(task, before)) {
+            before = before.previous;
+        }
+        task.previous = before;
+        task.next = before == null ? first : before.next;
+        link(task);
+        task.queue = this;
+        waiting = waiting + 1;
+    }
+
+    private static boolean goesBefore(Task task, Task other) {
+        return task.priority > other.priority || (task.priority == other.priority && task.arrival < other.arrival);
+    }
+
+    private void link(Task task) {
+        if (task.previous == null) {
+            first = task;
+        } else {
+            task.previous.next = task;
+        }
+        if (task.next == null) {
+            last = task;
+        } else {
+            task.next.previous = task;
+        }
+    }
+
+    private void unlink(Task task) {
+        if (task.previous == null) {
+            first = task.next;
+        } else {
+            task.previous.next = task.next;
+        }
+        if (task.next == null) {
+            last = task.previous;
+        } else {
+            task.next.previous = task.previous;
+        }
+        task.previous = null;
+        task.next = null;
+        task.queue = null;
+        waiting = waiting - 1;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,230 @@
+package ipc.kernel.schedule;
+
+import ipc.api.admin.WaitSnapshot;
+import ipc.api.kernel.Scheduler;
+import ipc.api.kernel.ShortLock;
+import ipc.api.kernel.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What both schedulers share: which thread is which task, and the order of arrival. */
+public abstract class KernelScheduler implements Scheduler {
+    private static final int HINTS = 1024;
+
+    /** For whom threads call before their first call, and after their last. */
+    private static final Caller NOBODY = new Caller() {
+        @Override
+        public int pid() {
+            return 0;
+        }
+
+        @Override
+        public String processName() {
+            return "nobody";
+        }
+
+        @Override
+        public int schedulingPriority() {
+            return 0;
+        }
+
+        @Override
+        public Caller plain() {
+            return this;
+        }
+
+        @Override
+        public boolean needsAttention() {
+            return false;
+        }
+
+        @Override
+        public void checkAlive() {}
+
+        @Override
+        public boolean isTraced() {
+            return false;
+        }
+
+        @Override
+        public void checkWait() {}
+
+        @Override
+        public void waited(long nanos) {}
+
+        @Override
+        public void made(long calls) {}
+    };
+
+    /** Tasks by thread id, a cache: entries are lost to collisions and found again in {@code tasks}. */
+    private final @Nullable Task[] hints = new Task[HINTS];
+
+    private final Map<Thread, Task> tasks = new ConcurrentHashMap<>();
+    private final AtomicLong arrivals = new AtomicLong();
+
+    @Override
+    public WaitQueue newWaitQueue(String name) {
+        return new EventCount(name, this);
+    }
+
+    /** Returns the real-time clock in nanoseconds since the epoch. */
+    public abstract long realtimeNanos();
+
+    /**
+     * Starts a thread of a process.
+     *
+     * @param name of the thread
+     * @param caller for whom it calls
+     * @param body what it runs
+     */
+    public abstract void start(String name, Caller caller, Runnable body);
+
+    /**
+     * A point at which the seeded scheduler may let others run; live, nothing.
+     *
+     * @param task the calling thread's task
+     */
+    public abstract void point(Task task);
+
+    /**
+     * The task has left the kernel; where it came in as a guest of the seeded scheduler, others may run.
+     *
+     * @param task the calling thread's task
+     */
+    public abstract void left(Task task);
+
+    /**
+     * Lets others run first.
+     *
+     * @param task the calling thread's task
+     */
+    public abstract void yieldNow(Task task);
+
+    /**
+     * Makes a lock for the kernel's own work of any length; not reentrant, never held across a park.
+     *
+     * @param name what it protects
+     * @return a lock nobody holds
+     */
+    public abstract ShortLock newMutex(String name);
+
+    /** Returns a lock for a wait queue's own list. */
+    abstract ShortLock newGuard(String name);
+
+    /** Checks that a task may park. */
+    abstract void beforePark(Task task);
+
+    /** Runs others until the task is released, the time has come, or for no reason. */
+    abstract void block(Task task, long untilNanos);
+
+    /** Lets a task that is parked run. */
+    abstract void unblock(Task task);
+
+    /** A thread that this scheduler did not start makes its first call. */
+    abstract void adopted(Task task);
+
+    long nextArrival() {
+        return arrivals.incrementAndGet();
+    }
+
+    /** Returns the task of the calling thread; the first call of a thread makes it. */
+    public final Task current() {
+        Thread thread = Thread.currentThread();
+        Task hint = hints[(int) thread.threadId() & (HINTS - 1)];
+        return hint != null && hint.thread() == thread ? hint : find(thread);
+    }
+
+    private Task find(Thread thread) {
+        Task task = tasks.get(thread);
+        if (task == null) {
+            bury();
+            task = newTask(thread, NOBODY);
+            adopted(task);
+        }
+        hints[(int) thread.threadId() & (HINTS - 1)] = task;
+        return task;
+    }
+
+    final Task newTask(Thread thread, Caller caller) {
+        Task task = new Task(thread, this, caller);
+        tasks.put(thread, task);
+        return task;
+    }
+
+    final void ended(Task task) {
+        task.callFor(NOBODY);
+        tasks.remove(task.thread());
+        hints[(int) task.thread().threadId() & (HINTS - 1)] = null;
+    }
+
+    /** Foreign threads do not say when they end. */
+    private void bury() {
+        tasks.keySet().removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+    }
+
+    /**
+     * Returns the tasks that fulfil a condition.
+     *
+     * @param condition asked from the calling thread
+     * @return a list of its own
+     */
+    public final List<Task> tasks(Predicate<Task> condition) {
+        List<Task> result = new ArrayList<>();
+        for (Task task : tasks.values()) {
+            if (condition.test(task)) {
+                result.add(task);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Does something on a thread that may be a guest of the seeded scheduler, outside every gate.
+     *
+     * @param work what to do
+     */
+    public final void inside(Runnable work) {
+        Task task = current();
+        point(task);
+        try {
+            work.run();
+        } finally {
+            left(task);
+        }
+    }
+
+    /**
+     * Makes waiting tasks ask their caller whether to go on.
+     *
+     * @param condition which tasks
+     */
+    public final void eject(Predicate<Task> condition) {
+        for (Task task : tasks.values()) {
+            EventCount queue = task.queue; // pairs with the store in EventCount.insert()
+            if (queue != null && condition.test(task)) {
+                queue.eject(task);
+            }
+        }
+    }
+
+    /** Returns what waits now: the wait graph, by pid. */
+    public final List<WaitSnapshot> waits() {
+        List<WaitSnapshot> result = new ArrayList<>();
+        long now = nowNanos();
+        for (Task task : tasks.values()) {
+            EventCount queue = task.queue;
+            if (queue != null) {
+                Caller caller = task.caller();
+                result.add(new WaitSnapshot(
+                        caller.pid(), caller.processName(), queue.toString(), now - task.waitingSince));
+            }
+        }
+        result.sort((a, b) -> Integer.compare(a.pid(), b.pid()));
+        return result;
+    }
+}

@@ -1,0 +1,101 @@
+package ipc.kernel.schedule;
+
+import ipc.api.kernel.ShortLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Processes are virtual threads that run at once, on as many processors as there are. */
+public final class LiveScheduler extends KernelScheduler {
+    /** About as long as a hand-over between two processors takes, so that spinning costs at most what parking does. */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
+
+    @Override
+    public ShortLock newLock(String name) {
+        return new BiasedLock(name);
+    }
+
+    @Override
+    public ShortLock newMutex(String name) {
+        ReentrantLock lock = new ReentrantLock();
+        return new ShortLock() {
+            @Override
+            public void lock() {
+                lock.lock();
+            }
+
+            @Override
+            public void unlock() {
+                lock.unlock();
+            }
+        };
+    }
+
+    @Override
+    ShortLock newGuard(String name) {
+        return BiasedLock.unbiased(name); // waiter and waker are two threads, as a rule
+    }
+
+    @Override
+    public long nowNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public long realtimeNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
+
+    @Override
+    public void start(String name, Caller caller, Runnable body) {
+        Thread.ofVirtual().name(name).start(() -> run(caller, body));
+    }
+
+    private void run(Caller caller, Runnable body) {
+        Task task = newTask(Thread.currentThread(), caller);
+        try {
+            body.run();
+        } finally {
+            ended(task);
+        }
+    }
+
+    @Override
+    public void point(Task task) {}
+
+    @Override
+    public void left(Task task) {}
+
+    @Override
+    public void yieldNow(Task task) {
+        Thread.yield();
+    }
+
+    @Override
+    void beforePark(Task task) {}
+
+    @Override
+    void block(Task task, long untilNanos) {
+        if (task.isSpinning()) {
+            for (int i = 0; i < SPINS && task.isSpinning(); i++) {
+                Thread.onSpinWait();
+            }
+            if (!task.settle()) {
+                return;
+            }
+        }
+        if (untilNanos == Long.MAX_VALUE) {
+            LockSupport.park(task);
+        } else {
+            LockSupport.parkNanos(task, untilNanos - nowNanos());
+        }
+    }
+
+    @Override
+    void unblock(Task task) {
+        LockSupport.unpark(task.thread());
+    }
+
+    @Override
+    void adopted(Task task) {}
+}

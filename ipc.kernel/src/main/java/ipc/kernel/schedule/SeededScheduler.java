@@ -1,0 +1,248 @@
+package ipc.kernel.schedule;
+
+import ipc.api.admin.WaitSnapshot;
+import ipc.api.kernel.ShortLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * One task runs at a time, a seed chooses which, and time is virtual: the same seed gives the same run.
+ *
+ * <p>Tasks hand a baton to each other at scheduling points: system calls, parks and short locks. Time moves a little at
+ * each point, so that deadlines also pass while others run, and jumps to the next deadline when all wait. If all wait
+ * without a deadline, that is a deadlock: it is reported with its wait graph.
+ *
+ * <p>Threads that this scheduler did not start (tests, shells) are guests: they hold the baton while they are inside a
+ * call. When they come is not up to the seed.
+ */
+public final class SeededScheduler extends KernelScheduler {
+    private static final long POINT_NANOS = 100;
+
+    /** One task runs at a time, and nothing inside a wait queue's own list is a scheduling point. */
+    private static final ShortLock NO_LOCK = new ShortLock() {
+        @Override
+        public void lock() {}
+
+        @Override
+        public void unlock() {}
+    };
+
+    private final Consumer<List<WaitSnapshot>> onDeadlock;
+    private final List<Task> runnable = new ArrayList<>();
+    private final List<Task> blocked = new ArrayList<>();
+    private long random;
+    private boolean busy;
+    private volatile long now;
+    private volatile long realtimeOffset;
+
+    /**
+     * Makes a scheduler at time 0.
+     *
+     * @param seed any number
+     * @param onDeadlock told when nobody can run again by itself
+     */
+    public SeededScheduler(long seed, Consumer<List<WaitSnapshot>> onDeadlock) {
+        this.random = seed;
+        this.onDeadlock = onDeadlock;
+    }
+
+    @Override
+    public ShortLock newLock(String name) {
+        return new SeededLock(name, this);
+    }
+
+    @Override
+    public ShortLock newMutex(String name) {
+        return newLock(name);
+    }
+
+    @Override
+    ShortLock newGuard(String name) {
+        return NO_LOCK;
+    }
+
+    @Override
+    public long nowNanos() {
+        return now;
+    }
+
+    @Override
+    public long realtimeNanos() {
+        return now + realtimeOffset;
+    }
+
+    /**
+     * Sets the real-time clock forward or back; the monotonic clock does not notice.
+     *
+     * @param nanos by how much
+     */
+    public void stepRealtime(long nanos) {
+        realtimeOffset += nanos;
+    }
+
+    @Override
+    public void start(String name, Caller caller, Runnable body) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> run(body));
+        Task task = newTask(thread, caller); // here and not in the thread, so that the order is up to the seed
+        thread.start();
+        makeRunnable(task);
+    }
+
+    private void run(Runnable body) {
+        Task task =
+                tasks(candidate -> candidate.thread() == Thread.currentThread()).getFirst();
+        awaitBaton(task);
+        try {
+            body.run();
+        } finally {
+            ended(task);
+            passOn(task);
+        }
+    }
+
+    @Override
+    public void point(Task task) {
+        if (task.baton) {
+            turn(task, false);
+        } else {
+            makeRunnable(task); // a guest comes in
+            awaitBaton(task);
+        }
+    }
+
+    @Override
+    public void left(Task task) {
+        if (task.guest) {
+            passOn(task);
+        }
+    }
+
+    @Override
+    public void yieldNow(Task task) {
+        turn(task, true);
+    }
+
+    /** Chooses who goes on: one of the others, or this task unless it has yielded. */
+    private void turn(Task task, boolean yielded) {
+        synchronized (this) {
+            tick();
+            int choice = choose(runnable.size() + (yielded && !runnable.isEmpty() ? 0 : 1));
+            if (choice == runnable.size()) {
+                return;
+            }
+            task.baton = false;
+            give(runnable.set(choice, task));
+        }
+        awaitBaton(task);
+    }
+
+    @Override
+    void beforePark(Task task) {
+        if (task.locksHeld > 0) {
+            throw new IllegalStateException(task + " parks while it holds a short lock");
+        }
+    }
+
+    @Override
+    void block(Task task, long untilNanos) {
+        if (task.isSpinning() && !task.settle()) {
+            return;
+        }
+        synchronized (this) {
+            task.wakeAt = untilNanos;
+            blocked.add(task);
+            task.baton = false;
+            tick();
+            dispatch();
+        }
+        awaitBaton(task);
+    }
+
+    @Override
+    synchronized void unblock(Task task) {
+        if (blocked.remove(task)) {
+            makeRunnable(task);
+        }
+    }
+
+    @Override
+    void adopted(Task task) {
+        task.guest = true;
+    }
+
+    private synchronized void makeRunnable(Task task) {
+        runnable.add(task);
+        if (!busy) {
+            dispatch();
+        }
+    }
+
+    private synchronized void passOn(Task task) {
+        task.baton = false;
+        dispatch();
+    }
+
+    /** Nobody holds the baton: somebody gets it, or everybody waits. */
+    private void dispatch() {
+        busy = false;
+        if (runnable.isEmpty() && !jump()) {
+            if (!blocked.isEmpty()) {
+                onDeadlock.accept(waits());
+            }
+            return;
+        }
+        give(runnable.remove(choose(runnable.size())));
+    }
+
+    private void give(Task task) {
+        busy = true;
+        task.baton = true; // pairs with the load in awaitBaton()
+        LockSupport.unpark(task.thread());
+    }
+
+    private void awaitBaton(Task task) {
+        while (!task.baton) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void tick() {
+        now += POINT_NANOS;
+        wakeDue();
+    }
+
+    /** Moves time to the next deadline; false if there is none. */
+    private boolean jump() {
+        long next = Long.MAX_VALUE;
+        for (Task task : blocked) {
+            next = Math.min(next, task.wakeAt);
+        }
+        if (next == Long.MAX_VALUE) {
+            return false;
+        }
+        now = Math.max(now, next);
+        wakeDue();
+        return true;
+    }
+
+    private void wakeDue() {
+        for (int i = 0; i < blocked.size(); ) {
+            if (blocked.get(i).wakeAt <= now) {
+                runnable.add(blocked.remove(i));
+            } else {
+                i++;
+            }
+        }
+    }
+
+    /** A number from 0 to bound - 1, by the mixing function of SplittableRandom. */
+    private int choose(int bound) {
+        random += 0x9E3779B97F4A7C15L;
+        long mixed = random;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 31), bound);
+    }
+}

@@ -1,0 +1,73 @@
+package ipc.kernel.schedule;
+
+import ipc.api.Timeout;
+import ipc.api.kernel.Deadline;
+
+/**
+ * The deadline of a task's present call; one instance serves all calls of the task.
+ *
+ * <p>A relative time-out becomes absolute when it is first asked for, which is when the call first waits (POSIX: the
+ * time is not examined while the call can proceed).
+ */
+public final class TaskDeadline implements Deadline {
+    /** Waits without end. */
+    public static final Deadline NEVER = new Fixed(Long.MAX_VALUE);
+
+    /** Does not wait. */
+    public static final Deadline NOW = new Fixed(Long.MIN_VALUE);
+
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private record Fixed(long atNanos) implements Deadline {
+        @Override
+        public boolean immediate() {
+            return atNanos == Long.MIN_VALUE;
+        }
+    }
+
+    private final KernelScheduler scheduler;
+    private Timeout timeout = Timeout.forever();
+    private long at = UNKNOWN;
+
+    TaskDeadline(KernelScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    Deadline of(Timeout value) {
+        timeout = value;
+        at = UNKNOWN;
+        return this;
+    }
+
+    @Override
+    public boolean immediate() {
+        return false;
+    }
+
+    @Override
+    public long atNanos() {
+        if (timeout.kind() == Timeout.Kind.REALTIME) {
+            // asked at every turn, so that it follows the real-time clock when that is set
+            return scheduler.nowNanos() + (timeout.nanos() - scheduler.realtimeNanos());
+        }
+        if (at == UNKNOWN) {
+            at = saturated(scheduler.nowNanos(), timeout.nanos());
+        }
+        return at;
+    }
+
+    private static long saturated(long now, long nanos) {
+        long sum = now + nanos;
+        return nanos > 0 && sum < now ? Long.MAX_VALUE : sum;
+    }
+
+    /**
+     * Tells whether a deadline can move while a call waits.
+     *
+     * @param deadline any deadline
+     * @return true for one on the real-time clock
+     */
+    static boolean moves(Deadline deadline) {
+        return deadline instanceof TaskDeadline that && that.timeout.kind() == Timeout.Kind.REALTIME;
+    }
+}
