@@ -172,6 +172,15 @@ public final class Kernel {
     }
 
     /**
+     * Takes a security policy away, if it is still the one that decides.
+     *
+     * @param policy the policy that leaves
+     */
+    public void withdraw(SecurityPolicy policy) {
+        guard.withdraw(policy);
+    }
+
+    /**
      * Makes a process for a bundle.
      *
      * @param name the bundle's symbolic name

@@ -35,13 +35,19 @@ public final class Guard {
      *
      * @param next the policy, or null for none
      */
-    public void policy(@Nullable SecurityPolicy next) {
+    public synchronized void policy(@Nullable SecurityPolicy next) {
         policy = next;
     }
 
-    /** Returns the policy, or null if there is none. */
-    public @Nullable SecurityPolicy policy() {
-        return policy;
+    /**
+     * Takes a policy away; one that has taken its place stays.
+     *
+     * @param leaving the policy that leaves
+     */
+    public synchronized void withdraw(SecurityPolicy leaving) {
+        if (policy == leaving) {
+            policy = null;
+        }
     }
 
     /**
