@@ -76,13 +76,11 @@ public final class LiveScheduler extends KernelScheduler {
 
     @Override
     void block(Task task, long untilNanos) {
-        if (task.isSpinning()) {
-            for (int i = 0; i < SPINS && task.isSpinning(); i++) {
-                Thread.onSpinWait();
-            }
-            if (!task.settle()) {
-                return;
-            }
+        for (int i = 0; i < SPINS && task.isSpinning(); i++) {
+            Thread.onSpinWait();
+        }
+        if (!task.mayPark()) {
+            return;
         }
         if (untilNanos == Long.MAX_VALUE) {
             LockSupport.park(task);

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class SeededScheduler extends KernelScheduler {
     private static final long POINT_NANOS = 100;
+    private static final int KERNEL_PID = 1;
 
     /** One task runs at a time, and nothing inside a wait queue's own list is a scheduling point. */
     private static final ShortLock NO_LOCK = new ShortLock() {
@@ -147,7 +148,7 @@ public final class SeededScheduler extends KernelScheduler {
 
     @Override
     void block(Task task, long untilNanos) {
-        if (task.isSpinning() && !task.settle()) {
+        if (!task.mayPark()) {
             return;
         }
         synchronized (this) {
@@ -188,12 +189,21 @@ public final class SeededScheduler extends KernelScheduler {
     private void dispatch() {
         busy = false;
         if (runnable.isEmpty() && !jump()) {
-            if (!blocked.isEmpty()) {
+            if (!blocked.isEmpty() && !guestsMayCome()) {
                 onDeadlock.accept(waits());
             }
             return;
         }
         give(runnable.remove(choose(runnable.size())));
+    }
+
+    /** A bundle's thread that has called before and is outside may call again, and wake somebody. */
+    private boolean guestsMayCome() {
+        return !tasks(task -> task.guest
+                        && !task.waits()
+                        && task.caller().pid() > KERNEL_PID
+                        && task.thread().isAlive())
+                .isEmpty();
     }
 
     private void give(Task task) {

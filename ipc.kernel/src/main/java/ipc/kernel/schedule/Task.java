@@ -211,14 +211,16 @@ public final class Task {
         state = value;
     }
 
-    /** From SPINNING to PARKED; false if somebody has woken this task. */
-    boolean settle() {
-        return STATE.compareAndSet(this, SPINNING, PARKED); // pairs with the exchange in release()
+    /** Tells whether to park; false if somebody has woken this task, who will not unpark it then. */
+    boolean mayPark() {
+        int now = state;
+        // the exchange pairs with the one in release()
+        return now == PARKED || (now == SPINNING && STATE.compareAndSet(this, SPINNING, PARKED));
     }
 
     /** Any thread, for a task it has taken out of its queue: lets it run. */
     void release() {
-        if ((int) STATE.getAndSet(this, RUNNING) == PARKED) { // pairs with settle()
+        if ((int) STATE.getAndSet(this, RUNNING) == PARKED) { // pairs with mayPark()
             scheduler.unblock(this);
         }
     }
