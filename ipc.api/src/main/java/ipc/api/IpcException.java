@@ -13,6 +13,7 @@ import java.util.Objects;
 public final class IpcException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The cause, by its name in the serial form. */
     private final Errno errno;
 
     /**

@@ -1,0 +1,5 @@
+package ipc.testkit.client;
+
+/** Everything that a kernel with message queues promises its programs; a subclass says where the kernel is. */
+public abstract class ClientContract
+        implements NameRows, AccessRows, TransferRows, TimeRows, NotifyRows, HandleRows, ProcessRows, LoanRows {}
