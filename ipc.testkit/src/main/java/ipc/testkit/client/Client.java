@@ -122,6 +122,15 @@ public interface Client {
     }
 
     /**
+     * Waits for something that never comes; virtual time does not end this, as it would end a sleep.
+     *
+     * @param ipc of the program that waits
+     */
+    static void waitForever(Ipc ipc) {
+        ipc.face(MessageQueues.class).create(small()).receive(buffer());
+    }
+
+    /**
      * Waits until a process waits in the kernel.
      *
      * @param process which one

@@ -47,7 +47,7 @@ interface ProcessRows extends Client {
                 })
                 .result();
         Child<Boolean> sleeper = start(ipc -> {
-            ipc.sleep(Duration.ofDays(1));
+            Client.waitForever(ipc);
             return true;
         });
 
@@ -129,7 +129,7 @@ interface ProcessRows extends Client {
     @Row("KN-04")
     default void shouldAdoptOrphans() {
         Child<Integer> parent = start(ipc -> ipc.spawn(SpawnOptions.program("orphan", (own, arguments) -> {
-                    own.sleep(Duration.ofDays(1));
+                    Client.waitForever(own);
                     return 0;
                 }))
                 .pid());
@@ -192,7 +192,7 @@ interface ProcessRows extends Client {
     @Test
     default void shouldNotLetUsersKillEachOther() {
         Child<Boolean> victim = start(ipc -> {
-            ipc.sleep(Duration.ofDays(1));
+            Client.waitForever(ipc);
             return true;
         });
         int pid = victim.process().pid();
@@ -219,7 +219,7 @@ interface ProcessRows extends Client {
                     .open(name, QueueOptions.readWrite())
                     .newLoan()
                     .receive(Timeout.forever());
-            ipc.sleep(Duration.ofDays(1));
+            Client.waitForever(ipc);
             return true;
         });
         awaitBlocked(victim.process());

@@ -1,0 +1,87 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Ipc;
+import ipc.api.Program;
+import ipc.api.SpawnOptions;
+import ipc.api.admin.TraceRecord;
+import ipc.api.admin.WaitSnapshot;
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import ipc.api.mq.spi.QueueMechanism;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Limits;
+import ipc.kernel.schedule.SeededScheduler;
+import ipc.kernel.security.PosixPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
+
+/** One run of a program under the seeded scheduler: the same seed, the same run. */
+final class Simulation {
+    private final List<String> complaints = new ArrayList<>();
+    private final Kernel kernel;
+
+    Simulation(long seed, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
+        SeededScheduler scheduler = new SeededScheduler(seed, this::deadlock);
+        kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, complaints::add);
+        kernel.policy(new PosixPolicy());
+        kernel.bind(provider.apply(scheduler, kernel.memory()), "simulated", 0);
+    }
+
+    /** Reports, and ends everything, so that the run ends. */
+    private void deadlock(List<WaitSnapshot> waits) {
+        complaints.add("deadlock: " + waits);
+        for (KernelProcess process : kernel.processes().all()) {
+            if (process.birth().program()) {
+                kernel.processes().kill(process);
+            }
+        }
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    void trace() {
+        kernel.admin().trace(0, true);
+    }
+
+    List<TraceRecord> traced() {
+        return kernel.admin().traced(0);
+    }
+
+    /** Runs the program, which waits for all it spawns; fails if it does, or the kernel complains. */
+    void run(Program program) {
+        Ipc first = kernel.face(kernel.processes().first(), Ipc.class);
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        first.spawn(SpawnOptions.program("simulation", (ipc, arguments) -> {
+            try {
+                int result = program.run(ipc, arguments);
+                status.complete(result);
+                return result;
+            } catch (Throwable failure) {
+                status.completeExceptionally(failure);
+                throw failure;
+            }
+        }));
+        try {
+            assertThat(status.join()).isZero();
+        } catch (CompletionException failure) {
+            complaints.add(failure.getCause().toString());
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    /** The seeds of a suite: as many as configured, or the one to be replayed. */
+    static LongStream seeds(int usual) {
+        Long replayed = Long.getLong("ipc.sim.seed");
+        return replayed != null
+                ? LongStream.of(replayed)
+                : LongStream.range(0, Integer.getInteger("ipc.sim.seeds", usual));
+    }
+}
