@@ -7,6 +7,7 @@ import ipc.api.admin.TraceRecord;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.mq.spi.QueueMechanism;
+import ipc.mq.SlotQueues;
 import ipc.mq.reference.TextbookQueues;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,6 +20,11 @@ class QueueSim {
     @Test
     void shouldDeliverEachMessageOnceWithTextbookQueues() {
         explore(TextbookQueues::new);
+    }
+
+    @Test
+    void shouldDeliverEachMessageOnceWithSlotQueues() {
+        explore(SlotQueues::new);
     }
 
     private static void explore(BiFunction<Scheduler, Memory, QueueMechanism> provider) {
