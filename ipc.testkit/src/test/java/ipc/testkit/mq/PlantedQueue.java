@@ -1,0 +1,329 @@
+package ipc.testkit.mq;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.kernel.Deadline;
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import ipc.api.kernel.ShortLock;
+import ipc.api.kernel.WaitQueue;
+import ipc.api.mq.QueueStatistics;
+import ipc.api.mq.spi.QueueListener;
+import ipc.api.mq.spi.QueueObject;
+import ipc.api.mq.spi.QueueSlot;
+import ipc.api.mq.spi.QueueState;
+import ipc.testkit.kernel.CallUnwound;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A queue in one sorted list, right except for its bug. It must fail the contract, and for no other reason. */
+final class PlantedQueue implements QueueObject {
+    private final Bug bug;
+    private final QueueState start;
+    private final QueueListener listener;
+    private final Scheduler scheduler;
+    private final Memory.Charge charge;
+    private final ShortLock lock;
+    private final WaitQueue notFull;
+    private final WaitQueue notEmpty;
+    private final List<PlantedSlot> queued = new ArrayList<>();
+    private final List<PlantedSlot> leased = new ArrayList<>();
+    private final List<PlantedSlot> justExpired = new ArrayList<>();
+    private int loaned;
+    private int lastNumber;
+    private long arrivals;
+    private long sent;
+    private long received;
+    private long expired;
+    private long redelivered;
+    private int depthHighest;
+
+    PlantedQueue(Bug bug, QueueState start, QueueListener listener, Scheduler scheduler, Memory.Charge charge) {
+        this.bug = bug;
+        this.start = start;
+        this.listener = listener;
+        this.scheduler = scheduler;
+        this.charge = charge;
+        lock = bug == Bug.NO_LOCK ? new NoLock() : scheduler.newLock("planted");
+        notFull = scheduler.newWaitQueue("not full");
+        notEmpty = scheduler.newWaitQueue("not empty");
+        start.messages().forEach(message -> queued.add(new PlantedSlot(this, message, ++arrivals)));
+        for (QueueState.Message message : start.leased()) {
+            leased.add(new PlantedSlot(this, message, ++arrivals));
+            lastNumber = bug == Bug.REUSES_LEASE_NUMBERS ? 0 : Math.max(lastNumber, message.lease());
+        }
+        QueueStatistics figures = start.statistics();
+        if (bug != Bug.RESTORES_WITHOUT_FIGURES) {
+            sent = figures.sent();
+            received = figures.received();
+            expired = figures.expired();
+            redelivered = figures.redelivered();
+            depthHighest = figures.depthHighest();
+        }
+    }
+
+    /** Excludes nobody. */
+    private static final class NoLock implements ShortLock {
+        @Override
+        public void lock() {}
+
+        @Override
+        public void unlock() {}
+    }
+
+    boolean has(Bug planted) {
+        return bug == planted;
+    }
+
+    @Override
+    public boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
+        PlantedSlot slot = new PlantedSlot(this, start.options().messageBytesMax());
+        slot.fill(message.duplicate(), priority, expiryNanos);
+        if (has(Bug.MOVES_POSITION_ON_FAILURE)) {
+            message.position(message.limit());
+        }
+        boolean early = has(Bug.QUEUES_BEFORE_WAITING) && !deadline.immediate() && locked(() -> room() == 0);
+        if (early) {
+            locked(() -> queued.add(slot));
+        }
+        Boolean done = await(notFull, deadline, () -> !makeRoom() ? null : early || append(slot));
+        if (done != null) {
+            message.position(message.limit());
+        }
+        return done != null;
+    }
+
+    @Override
+    public int receive(ByteBuffer buffer, Deadline deadline) {
+        PlantedSlot slot = await(notEmpty, deadline, () -> {
+            PlantedSlot first = removeFirst();
+            if (first != null && !has(Bug.MISCOUNTS_RECEIVED)) {
+                received++;
+            }
+            return first;
+        });
+        if (slot == null) {
+            return -1;
+        }
+        buffer.put(slot.bytes());
+        wakeSender();
+        return slot.priority();
+    }
+
+    @Override
+    public @Nullable QueueSlot loan(Deadline deadline) {
+        return await(notFull, deadline, () -> {
+            if (!has(Bug.LOAN_WITHOUT_ROOM) && !makeRoom()) {
+                return null;
+            }
+            loaned++;
+            return new PlantedSlot(this, start.options().messageBytesMax());
+        });
+    }
+
+    @Override
+    public @Nullable QueueSlot lease(Deadline deadline) {
+        return await(notEmpty, deadline, () -> {
+            PlantedSlot first = removeFirst();
+            if (first != null) {
+                first.lease(++lastNumber);
+                leased.add(first);
+            }
+            return first;
+        });
+    }
+
+    void endLoan(@Nullable PlantedSlot message) {
+        locked(() -> {
+            loaned -= has(Bug.KEEPS_GIVEN_BACK_LOANS) && message == null ? 0 : 1;
+            return message == null || (makeRoom() && append(message));
+        });
+        if (message == null) {
+            wakeSender();
+        }
+    }
+
+    void endLease(PlantedSlot slot, boolean requeue) {
+        locked(() -> {
+            leased.remove(slot);
+            if (!requeue) {
+                return received++;
+            }
+            redelivered += has(Bug.COUNTS_NO_REDELIVERY) ? 0 : 1;
+            return has(Bug.FORGETS_REQUEUED_MESSAGES) ? received++ : queued.add(slot.back(++arrivals));
+        });
+        if (!requeue) {
+            wakeSender();
+        } else if (!has(Bug.REQUEUE_WAKES_NOBODY)) {
+            notEmpty.wake(1);
+            notFull.wake(Integer.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public QueueSlot leased(int number) {
+        return locked(() -> leased.stream()
+                .filter(slot -> slot.number() == number)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Override
+    public QueueStatistics statistics() {
+        return locked(() ->
+                new QueueStatistics(sent, received, queued.size(), leased.size(), expired, redelivered, depthHighest));
+    }
+
+    @Override
+    public QueueState state() {
+        return locked(() -> {
+            if (!has(Bug.STATE_IN_ORDER_OF_ARRIVAL)) {
+                queued.sort(PlantedSlot.order(bug));
+            }
+            return new QueueState(
+                    start.options(),
+                    queued.stream().map(PlantedSlot::queuedMessage).toList(),
+                    has(Bug.STATE_WITHOUT_LEASES)
+                            ? List.of()
+                            : leased.stream().map(PlantedSlot::message).toList(),
+                    new QueueStatistics(
+                            sent, received, queued.size(), leased.size(), expired, redelivered, depthHighest));
+        });
+    }
+
+    @Override
+    public void destroy() {
+        if (!has(Bug.KEEPS_MEMORY)) {
+            charge.release();
+        }
+    }
+
+    private <T> @Nullable T await(WaitQueue queue, Deadline deadline, Supplier<@Nullable T> attempt) {
+        if (has(Bug.LOOKS_AT_TIME_TOO_EARLY) && !deadline.immediate() && deadline.atNanos() < 0) {
+            throw new IpcException(Errno.ETIMEDOUT, "too early");
+        }
+        while (true) {
+            long ticket = has(Bug.TICKET_AFTER_TEST) ? 0 : queue.ticket();
+            long[] recheck = new long[1];
+            T result = this.<@Nullable T>locked(() -> {
+                T found = attempt.get();
+                recheck[0] = earliestExpiry();
+                return found;
+            });
+            if (result != null || deadline.immediate()) {
+                return result;
+            }
+            park(queue, has(Bug.TICKET_AFTER_TEST) ? queue.ticket() : ticket, deadline, recheck[0]);
+        }
+    }
+
+    private void park(WaitQueue queue, long ticket, Deadline deadline, long recheck) {
+        try {
+            queue.park(ticket, deadline, queue == notEmpty ? Long.MAX_VALUE : recheck);
+        } catch (CallUnwound unwound) {
+            if (!has(Bug.SWALLOWS_UNWINDING)) {
+                throw unwound;
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> body) {
+        List<PlantedSlot> gone;
+        T result;
+        lock.lock();
+        try {
+            result = body.get();
+            depthHighest = Math.max(depthHighest, queued.size() + leased.size());
+            gone = List.copyOf(justExpired);
+            justExpired.clear();
+        } finally {
+            lock.unlock();
+        }
+        gone.forEach(slot -> tellExpired(slot));
+        return result;
+    }
+
+    private void tellExpired(PlantedSlot slot) {
+        if (!has(Bug.FORGETS_TO_TELL_OF_EXPIRED)) {
+            listener.expired(slot.bytes(), slot.priority());
+        }
+        notFull.wake(1);
+    }
+
+    private void wakeSender() {
+        if (!has(Bug.RECEIVE_WAKES_NOBODY)) {
+            notFull.wake(1);
+        }
+    }
+
+    private int room() {
+        int leases = has(Bug.LEASE_FREES_ITS_SLOT) || has(Bug.DEPTH_WITHOUT_LEASES) ? 0 : leased.size();
+        return start.options().depthMax() - loaned - leases - queued.size();
+    }
+
+    private boolean makeRoom() {
+        if (listener.watching() || room() == 0) {
+            queued.sort(PlantedSlot.order(bug));
+            queued.removeIf(slot -> (!has(Bug.EXPIRES_ONLY_THE_FIRST) || slot == queued.getFirst()) && gone(slot));
+        }
+        return room() > 0;
+    }
+
+    private boolean append(PlantedSlot slot) {
+        boolean empty = queued.isEmpty() || has(Bug.TELLS_OF_EVERY_ARRIVAL);
+        boolean alone = notEmpty.waiting() == 0 || has(Bug.TELLS_ALTHOUGH_SOMEBODY_WAITS);
+        sent++;
+        queued.add(slot.queue(++arrivals));
+        afterUnlock(() -> {
+            if (!has(Bug.SEND_WAKES_NOBODY)) {
+                notEmpty.wake(1);
+            }
+            if (slot.expires() && !has(Bug.SLEEPS_PAST_NEW_EXPIRY)) {
+                notFull.wake(Integer.MAX_VALUE);
+            }
+            if (empty && alone && listener.watching()) {
+                listener.arrived();
+            }
+        });
+        return true;
+    }
+
+    private void afterUnlock(Runnable action) {
+        if (has(Bug.TELLS_UNDER_THE_LOCK)) {
+            action.run();
+            return;
+        }
+        lock.unlock();
+        action.run();
+        lock.lock();
+    }
+
+    private @Nullable PlantedSlot removeFirst() {
+        queued.sort(PlantedSlot.order(bug));
+        while (!queued.isEmpty()) {
+            PlantedSlot first = queued.removeFirst();
+            if (has(Bug.DELIVERS_EXPIRED) || !gone(first)) {
+                return first;
+            }
+        }
+        return null;
+    }
+
+    private boolean gone(PlantedSlot slot) {
+        long now = scheduler.nowNanos() + (has(Bug.EXPIRES_TOO_EARLY) ? 1 : 0);
+        if (slot.expiryNanos() > now) {
+            return false;
+        }
+        expired++;
+        return justExpired.add(slot);
+    }
+
+    private long earliestExpiry() {
+        return has(Bug.SLEEPS_PAST_EXPIRY)
+                ? Long.MAX_VALUE
+                : queued.stream().mapToLong(PlantedSlot::expiryNanos).min().orElse(Long.MAX_VALUE);
+    }
+}
