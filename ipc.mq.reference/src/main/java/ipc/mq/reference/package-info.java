@@ -1,0 +1,8 @@
+/**
+ * Message queues as a textbook would write them: one lock, a sorted map of first-in-first-out lists, an array per
+ * message. What other queues are compared with; {@code TextbookQueues} is the way in.
+ */
+@NullMarked
+package ipc.mq.reference;
+
+import org.jspecify.annotations.NullMarked;
