@@ -3,19 +3,32 @@ package ipc.mq;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueState.Message;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * The receivers' side of a queue: messages in the order of delivery, and what became of those that left. Guarded by the
- * receivers' lock; senders touch only the ring that leads here.
+ * receivers' lock; senders touch only the ring that leads here, and the expiry of a slot that they hold.
  */
 final class Backlog {
-    private static final long SLOT_MASK = 0xFFFF_FFFFL;
+    /** No message. */
+    static final long NONE = -1;
 
     private final IndexRing inbox;
     private final IndexRing free;
     private final PriorityLists lists;
     private final SlotArena arena;
+
+    /** By slot: the entry of a message in line or out under lease. */
+    private final long[] entries;
+
+    /** By slot: how often its message has gone back. */
+    private final int[] redeliveries;
+
+    /** By slot: when its message expires; written by the sender before the entry goes into the inbox. */
+    private final long[] expiries;
+
     private long arrived;
     private int queued;
     private int leased;
@@ -24,16 +37,20 @@ final class Backlog {
     private long redelivered;
     private int depthHighest;
 
-    Backlog(IndexRing inbox, IndexRing free, PriorityLists lists, SlotArena arena) {
+    Backlog(int slots, int priorities, IndexRing inbox, IndexRing free, SlotArena arena) {
         this.inbox = inbox;
         this.free = free;
-        this.lists = lists;
         this.arena = arena;
+        this.lists = new PriorityLists(slots, priorities);
+        this.entries = new long[slots];
+        this.redeliveries = new int[slots];
+        this.expiries = new long[slots];
+        Arrays.fill(expiries, Long.MAX_VALUE);
     }
 
-    /** What goes through the inbox. */
-    static long entry(int slot, int priority) {
-        return (long) priority << Integer.SIZE | slot;
+    /** Returns the bytes that a backlog of this size takes on the heap, about. */
+    static long bytes(int slots, int priorities) {
+        return PriorityLists.bytes(slots, priorities) + (2L * Long.BYTES + Integer.BYTES) * slots;
     }
 
     /** Continues the figures of another queue; its messages follow by {@link #restore}. */
@@ -45,35 +62,41 @@ final class Backlog {
         depthHighest = figures.depthHighest();
     }
 
-    /** Puts a message of another queue in line, behind those before it. */
+    /** Puts a message of another queue in line behind those before it, or out under lease. */
     void restore(int slot, Message message) {
-        arena.fill(slot, message.bytes().duplicate(), message.priority(), message.expiryNanos());
-        arena.redeliveries(slot, message.redeliveries());
+        int length = arena.fill(slot, message.bytes().duplicate());
+        long entry = Entry.of(slot, length, message.priority());
+        expiries[slot] = message.expiryNanos();
         if (message.lease() == 0) {
-            lists.addLast(slot, message.priority());
-            queued++;
+            queue(entry);
         } else {
-            leased++;
+            lease(entry);
         }
+        redeliveries[slot] = message.redeliveries();
     }
 
-    /** Takes the first message out of the line; -1 if there is none. */
-    int first() {
+    /** Says when the message expires that the calling sender is about to put into the inbox. */
+    void expires(int slot, long nanos) {
+        expiries[slot] = nanos;
+    }
+
+    /** Takes the first message out of the line, its entry; {@link #NONE} if there is none. */
+    long first() {
         if (lists.isEmpty()) {
             if (inbox.isEmpty()) {
-                return PriorityLists.NONE;
+                return NONE;
             }
             long entry = inbox.take();
             arrived++;
             if (inbox.isEmpty()) { // it is alone: no need to put it in line
                 depthHighest = Math.max(depthHighest, leased + 1);
-                return (int) (entry & SLOT_MASK);
+                return arrival(entry);
             }
             queue(entry);
         }
         drain();
         queued--;
-        return lists.removeFirst();
+        return entries[lists.removeFirst()];
     }
 
     /** Puts all that have arrived in line. */
@@ -86,8 +109,15 @@ final class Backlog {
     }
 
     private void queue(long entry) {
-        lists.addLast((int) (entry & SLOT_MASK), (int) (entry >>> Integer.SIZE));
+        int slot = Entry.slot(arrival(entry));
+        entries[slot] = entry;
+        lists.addLast(slot, Entry.priority(entry));
         queued++;
+    }
+
+    private long arrival(long entry) {
+        redeliveries[Entry.slot(entry)] = 0;
+        return entry;
     }
 
     /** The message that was {@link #first} has been received; its slot is free. */
@@ -96,21 +126,25 @@ final class Backlog {
         free.put(slot);
     }
 
-    /** The message that was {@link #first} is out under lease. */
-    void leased() {
+    /** The message that was {@link #first} goes out under lease. */
+    void lease(long entry) {
+        entries[Entry.slot(entry)] = entry;
         leased++;
     }
 
+    /** A lease ends with the message received. */
     void released(int slot) {
+        drain(); // what has arrived since adds to the depth that ends now
         leased--;
         received(slot);
     }
 
+    /** A lease ends with the message back at the head of its priority. */
     void requeued(int slot) {
         leased--;
         redelivered++;
-        arena.redeliveries(slot, arena.redeliveries(slot) + 1);
-        lists.addFirst(slot, arena.priority(slot));
+        redeliveries[slot]++;
+        lists.addFirst(slot, Entry.priority(entries[slot]));
         queued++;
     }
 
@@ -119,21 +153,27 @@ final class Backlog {
         free.put(slot);
     }
 
-    /** The message that was {@link #first} has passed its expiry; the caller has copied it. */
-    void expired(int slot) {
+    /** Tells whether a message that was {@link #first} has passed its expiry. */
+    boolean isDue(long entry, long nowNanos) {
+        return expiries[Entry.slot(entry)] <= nowNanos;
+    }
+
+    /** A message that was {@link #first} has passed its expiry. Returns a copy; the slot is free. */
+    Message expire(long entry) {
+        Message dead = message(entry, 0);
         expired++;
-        free.put(slot);
+        free.put(Entry.slot(entry));
+        return dead;
     }
 
     /** Takes out all that have expired, anywhere in the line. */
     List<Message> purge(long nowNanos) {
         List<Message> dead = new ArrayList<>();
-        lists.removeIf(slot -> {
-            boolean due = arena.expiryNanos(slot) <= nowNanos;
+        removeIf(entry -> {
+            boolean due = isDue(entry, nowNanos);
             if (due) {
-                dead.add(message(slot, 0));
                 queued--;
-                expired(slot);
+                dead.add(expire(entry));
             }
             return due;
         });
@@ -143,8 +183,8 @@ final class Backlog {
     /** Returns when the next message in line expires. */
     long earliestExpiry() {
         long[] earliest = {Long.MAX_VALUE};
-        lists.removeIf(slot -> {
-            earliest[0] = Math.min(earliest[0], arena.expiryNanos(slot));
+        removeIf(entry -> {
+            earliest[0] = Math.min(earliest[0], expiries[Entry.slot(entry)]);
             return false;
         });
         return earliest[0];
@@ -154,23 +194,41 @@ final class Backlog {
         return queued == 0;
     }
 
-    /** Returns the messages in line, first to last. */
+    /** Returns copies of the messages in line, first to last. */
     List<Message> messages() {
         List<Message> messages = new ArrayList<>();
-        lists.removeIf(slot -> {
-            messages.add(message(slot, 0));
+        removeIf(entry -> {
+            messages.add(message(entry, 0));
             return false;
         });
         return messages;
     }
 
-    Message message(int slot, int lease) {
+    private void removeIf(LongPredicate condition) {
+        lists.removeIf(slot -> condition.test(entries[slot]));
+    }
+
+    /** Returns a copy of the message under lease in a slot. */
+    Message leased(Slot slot) {
+        return message(entries[slot.index()], slot.number());
+    }
+
+    private Message message(long entry, int lease) {
+        int slot = Entry.slot(entry);
         return new Message(
-                arena.copy(slot).asReadOnlyBuffer(),
-                arena.priority(slot),
-                arena.expiryNanos(slot),
-                arena.redeliveries(slot),
+                arena.copy(slot, Entry.length(entry)).asReadOnlyBuffer(),
+                Entry.priority(entry),
+                expiries[slot],
+                redeliveries[slot],
                 lease);
+    }
+
+    int redeliveries(int slot) {
+        return redeliveries[slot];
+    }
+
+    long expiryNanos(int slot) {
+        return expiries[slot];
     }
 
     QueueStatistics figures() {

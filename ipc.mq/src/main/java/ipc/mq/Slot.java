@@ -6,17 +6,17 @@ import java.nio.ByteBuffer;
 /** A slot out of its queue; made once for each place and used again. */
 final class Slot implements QueueSlot {
     private final SlotQueue queue;
-    private final SlotArena arena;
     private final int index;
     private final ByteBuffer bytes;
     private int number;
     private boolean leased;
+    private int priority;
+    private int redeliveries;
 
-    Slot(SlotQueue queue, SlotArena arena, int index) {
+    Slot(SlotQueue queue, int index, ByteBuffer bytes) {
         this.queue = queue;
-        this.arena = arena;
         this.index = index;
-        this.bytes = arena.bytes(index);
+        this.bytes = bytes;
     }
 
     /** Goes out to a sender. */
@@ -28,10 +28,12 @@ final class Slot implements QueueSlot {
     }
 
     /** Goes out to a receiver. */
-    Slot leased(int as, int length) {
+    Slot leased(int as, long entry, int redeliveredBefore) {
         number = as;
         leased = true;
-        bytes.position(0).limit(length);
+        priority = Entry.priority(entry);
+        redeliveries = redeliveredBefore;
+        bytes.position(0).limit(Entry.length(entry));
         return this;
     }
 
@@ -44,7 +46,7 @@ final class Slot implements QueueSlot {
         return leased;
     }
 
-    /** Came back. */
+    /** Came back from a receiver. */
     void settled() {
         leased = false;
     }
@@ -61,18 +63,17 @@ final class Slot implements QueueSlot {
 
     @Override
     public int priority() {
-        return arena.priority(index);
+        return priority;
     }
 
     @Override
     public int redeliveries() {
-        return arena.redeliveries(index);
+        return redeliveries;
     }
 
     @Override
-    public void publish(int length, int priority, long expiryNanos) {
-        arena.head(index, length, priority, expiryNanos);
-        queue.publish(this, priority, expiryNanos);
+    public void publish(int length, int as, long expiryNanos) {
+        queue.publish(Entry.of(index, length, as), expiryNanos);
     }
 
     @Override

@@ -76,7 +76,8 @@ final class SlotQueue implements QueueObject {
         }
         for (Message message : state.leased()) {
             restore(used, message);
-            slot(used++).leased(message.lease(), message.bytes().remaining());
+            long entry = Entry.of(used, message.bytes().remaining(), message.priority());
+            slot(used++).leased(message.lease(), entry, message.redeliveries());
             lastLease = Math.max(lastLease, message.lease());
         }
         while (used < options.depthMax()) {
@@ -93,7 +94,7 @@ final class SlotQueue implements QueueObject {
     private Slot slot(int index) {
         Slot slot = slots[index];
         if (slot == null) {
-            slot = new Slot(this, arena, index);
+            slot = new Slot(this, index, arena.bytes(index));
             slots[index] = slot;
         }
         return slot;
@@ -126,15 +127,16 @@ final class SlotQueue implements QueueObject {
 
     private void append(ByteBuffer message, int priority, long expiryNanos) {
         int slot = (int) free.take();
-        arena.fill(slot, message, priority, expiryNanos);
-        line(slot, priority, expiryNanos);
+        int length = arena.fill(slot, message);
+        line(Entry.of(slot, length, priority), expiryNanos);
     }
 
-    private void line(int slot, int priority, long expiryNanos) {
-        if (expiryNanos != Long.MAX_VALUE) {
+    private void line(long entry, long expiryNanos) {
+        if (expiring || expiryNanos != Long.MAX_VALUE) {
             expiring = true;
+            backlog.expires(Entry.slot(entry), expiryNanos);
         }
-        inbox.put(Backlog.entry(slot, priority));
+        inbox.put(entry);
     }
 
     /** Wakes who waits for a message, and who waits for the next expiry if that may come sooner now. */
@@ -235,7 +237,7 @@ final class SlotQueue implements QueueObject {
     }
 
     /** A sender has filled the slot that it was loaned. */
-    void publish(Slot slot, int priority, long expiryNanos) {
+    void publish(long entry, long expiryNanos) {
         boolean watched = listener.watching();
         boolean arrives = false;
         List<Message> dead = List.of();
@@ -246,7 +248,7 @@ final class SlotQueue implements QueueObject {
                 dead = expiring ? backlog.purge(scheduler.nowNanos()) : dead;
                 arrives = backlog.isEmpty() && notEmpty.waiting() == 0;
             }
-            line(slot.index(), priority, expiryNanos);
+            line(entry, expiryNanos);
         } finally {
             unlock(watched);
         }
@@ -285,10 +287,11 @@ final class SlotQueue implements QueueObject {
         List<Message> dead;
         receivers.lock();
         try {
-            int slot = firstAlive();
-            if (slot >= 0) {
-                priority = arena.empty(slot, buffer);
-                backlog.received(slot);
+            long entry = firstAlive();
+            if (entry != Backlog.NONE) {
+                arena.empty(Entry.slot(entry), Entry.length(entry), buffer);
+                backlog.received(Entry.slot(entry));
+                priority = Entry.priority(entry);
             }
             dead = takeMet();
         } finally {
@@ -302,17 +305,16 @@ final class SlotQueue implements QueueObject {
     }
 
     /** The first message that has not expired; those before it were met. */
-    private int firstAlive() {
-        int slot = backlog.first();
-        while (slot >= 0 && expiring && arena.expiryNanos(slot) <= scheduler.nowNanos()) {
+    private long firstAlive() {
+        long entry = backlog.first();
+        while (expiring && entry != Backlog.NONE && backlog.isDue(entry, scheduler.nowNanos())) {
             if (met == null) {
                 met = new ArrayList<>();
             }
-            met.add(backlog.message(slot, 0));
-            backlog.expired(slot);
-            slot = backlog.first();
+            met.add(backlog.expire(entry));
+            entry = backlog.first();
         }
-        return slot;
+        return entry;
     }
 
     private List<Message> takeMet() {
@@ -355,10 +357,11 @@ final class SlotQueue implements QueueObject {
         List<Message> dead;
         receivers.lock();
         try {
-            int index = firstAlive();
-            if (index >= 0) {
-                leased = slot(index).leased(nextLease(), arena.length(index));
-                backlog.leased();
+            long entry = firstAlive();
+            if (entry != Backlog.NONE) {
+                int index = Entry.slot(entry);
+                leased = slot(index).leased(nextLease(), entry, backlog.redeliveries(index));
+                backlog.lease(entry);
             }
             dead = takeMet();
         } finally {
@@ -375,8 +378,10 @@ final class SlotQueue implements QueueObject {
 
     /** A receiver is done with a message, or gives it back. */
     void endLease(Slot slot, boolean requeue) {
+        long expiryNanos;
         receivers.lock();
         try {
+            expiryNanos = backlog.expiryNanos(slot.index());
             slot.settled();
             if (requeue) {
                 backlog.requeued(slot.index());
@@ -387,7 +392,7 @@ final class SlotQueue implements QueueObject {
             receivers.unlock();
         }
         if (requeue) {
-            added(arena.expiryNanos(slot.index()));
+            added(expiryNanos);
         } else {
             notFull.wake(1);
         }
@@ -436,7 +441,7 @@ final class SlotQueue implements QueueObject {
         try {
             backlog.drain();
             List<Message> leased = leases().stream()
-                    .map(slot -> backlog.message(slot.index(), slot.number()))
+                    .map(backlog::leased)
                     .toList();
             return new QueueState(options, List.copyOf(backlog.messages()), leased, backlog.figures());
         } finally {

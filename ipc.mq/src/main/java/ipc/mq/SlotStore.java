@@ -23,8 +23,8 @@ record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing
             Memory.Charge heap = memory.charge(heapBytes(depth, options.priorities()));
             IndexRing inbox = new IndexRing(depth);
             IndexRing free = new IndexRing(depth);
-            PriorityLists lists = new PriorityLists(depth, options.priorities());
-            return new SlotStore(arena, heap, inbox, free, new Backlog(inbox, free, lists, arena));
+            Backlog backlog = new Backlog(depth, options.priorities(), inbox, free, arena);
+            return new SlotStore(arena, heap, inbox, free, backlog);
         } catch (RuntimeException | OutOfMemoryError failure) {
             arena.release();
             throw failure;
@@ -32,7 +32,7 @@ record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing
     }
 
     private static long heapBytes(int depth, int priorities) {
-        return 2 * IndexRing.bytes(depth) + PriorityLists.bytes(depth, priorities) + depth * SLOT_BYTES;
+        return 2 * IndexRing.bytes(depth) + Backlog.bytes(depth, priorities) + depth * SLOT_BYTES;
     }
 
     void release() {
