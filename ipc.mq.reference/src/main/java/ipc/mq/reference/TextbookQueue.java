@@ -114,7 +114,7 @@ final class TextbookQueue implements QueueObject {
         locked(step, () -> {
             loaned--;
             step.freed++;
-            return message == null || (hasRoom(step) && append(message, step));
+            return message == null || append(message, step);
         });
     }
 
@@ -207,11 +207,10 @@ final class TextbookQueue implements QueueObject {
         return result;
     }
 
-    /** A watched queue is purged first, because a message that has expired does not make it less empty. */
     private boolean hasRoom(Step step) {
         int depthMax = start.options().depthMax();
-        if (step.watched || loaned + depth() == depthMax) {
-            queued.values().forEach(fifo -> fifo.removeIf(message -> hasExpired(message, step)));
+        if (loaned + depth() == depthMax) {
+            purge(step);
         }
         if (loaned + depth() < depthMax) {
             return true;
@@ -221,7 +220,15 @@ final class TextbookQueue implements QueueObject {
         return false;
     }
 
+    private void purge(Step step) {
+        queued.values().forEach(fifo -> fifo.removeIf(message -> hasExpired(message, step)));
+    }
+
+    /** A watched queue is purged first: messages that have expired do not make it less empty. */
     private boolean append(Message message, Step step) {
+        if (step.watched) {
+            purge(step);
+        }
         step.freed--;
         step.arrived = step.watched && messages().findAny().isEmpty() && notEmpty.waiting() == 0;
         sent++;

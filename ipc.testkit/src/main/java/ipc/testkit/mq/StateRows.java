@@ -233,6 +233,18 @@ interface StateRows extends QueueRows {
     }
 
     @Test
+    default void shouldCountMessagesUnderLeaseInTheHighestDepth() {
+        QueueProbe queue = queue(5);
+        queue.send("a", 0);
+        QueueSlot lease = queue.lease();
+        queue.send("b", 0);
+        lease.settle(false);
+        queue.receive();
+
+        assertThat(queue.statistics().depthHighest()).isEqualTo(2);
+    }
+
+    @Test
     default void shouldGiveBackAllItsMemory() {
         QueueProbe queue = busyQueue();
         assertThat(queue.kernel().memory().outstanding()).isPositive();
