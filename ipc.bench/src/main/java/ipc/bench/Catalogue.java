@@ -1,0 +1,160 @@
+package ipc.bench;
+
+import static ipc.bench.Peer.limit;
+import static ipc.bench.Peer.to;
+import static ipc.bench.Peer.without;
+import static ipc.bench.Work.nanos;
+
+import ipc.bench.gate.GateBenchmark;
+import ipc.bench.gate.Guards;
+import ipc.bench.mq.GrowthBenchmark;
+import ipc.bench.mq.Lines;
+import ipc.bench.mq.MessagesBenchmark;
+import ipc.bench.mq.PingPongBenchmark;
+import ipc.bench.mq.SoloBenchmark;
+import ipc.bench.mq.TransferBenchmark;
+import ipc.bench.seeded.ScheduleBenchmark;
+import ipc.bench.waitqueue.WakeBenchmark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All works with their peers and goals. */
+final class Catalogue {
+    private static final double GROWTH_MAX = 1.5;
+    private static final double SCHEDULES_A_SECOND = 5000;
+    private static final double BYTES_A_MESSAGE = 1;
+
+    private Catalogue() {}
+
+    static List<Work> works() {
+        return Stream.of(solo(), transfer(), messages(), growth(), gate(), others())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static List<Work> works(Set<Group> groups) {
+        return works().stream().filter(work -> groups.contains(work.group())).toList();
+    }
+
+    private static Sample solo(String method, String queue) {
+        return Sample.of(SoloBenchmark.class, method).with("queue", queue);
+    }
+
+    private static List<Work> solo() {
+        Sample ours = solo("pair", Lines.OURS);
+        return List.of(
+                nanos(
+                        Group.MQ,
+                        "solo: send+receive pair, 64 B, 32 priorities in turn",
+                        ours,
+                        to(1.0, Lines.ARRAY, solo("pair", Lines.ARRAY)),
+                        to(10.0, PosixQueue.NAME, PosixQueue.SAMPLE)),
+                nanos(
+                        Group.MQ,
+                        "solo: pair, in bursts of 32 priorities at once",
+                        solo("burst", Lines.OURS),
+                        to(1.0, Lines.ARRAY, solo("burst", Lines.ARRAY))),
+                new Work(
+                        Group.MQ,
+                        "solo: allocation",
+                        "B",
+                        Better.LOWER,
+                        ours.figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))));
+    }
+
+    private static List<Work> transfer() {
+        return List.of(
+                transfer(TransferBenchmark.ONE_TO_ONE, true),
+                transfer(TransferBenchmark.FOUR_TO_FOUR, true),
+                transfer(TransferBenchmark.THOUSAND_TO_THOUSAND, true),
+                transfer(TransferBenchmark.ONE_TO_ONE_PLATFORM, false));
+    }
+
+    private static Work transfer(String shape, boolean goals) {
+        Sample sample = Sample.of(TransferBenchmark.class, "move").with("shape", shape);
+        Sample array = sample.with("queue", Lines.ARRAY);
+        Sample priority = sample.with("queue", Lines.PRIORITY);
+        return nanos(
+                Group.MQ,
+                "transfer: 64 B, " + shape,
+                sample.with("queue", Lines.OURS),
+                goals ? to(2.0, Lines.PRIORITY, priority) : without(Lines.PRIORITY, priority),
+                goals ? to(1.0, Lines.ARRAY, array) : without(Lines.ARRAY, array),
+                without(Lines.ARRAY_BYTES, sample.with("queue", Lines.ARRAY_BYTES)));
+    }
+
+    private static List<Work> messages() {
+        Sample rounds = Sample.of(PingPongBenchmark.class, "rounds");
+        return List.of(
+                messages("64", "64 B"),
+                messages("1024", "1 KiB"),
+                nanos(
+                        Group.MQ,
+                        "ping-pong: blocked virtual threads, two queues",
+                        rounds.with("queue", Lines.OURS),
+                        to(1.0, Lines.SYNCHRONOUS, rounds.with("queue", Lines.SYNCHRONOUS))));
+    }
+
+    private static Work messages(String bytes, String size) {
+        Sample sample = Sample.of(MessagesBenchmark.class, "move").with("bytes", bytes);
+        return nanos(
+                Group.MQ,
+                "messages: " + size + " copied, 1x1 platform",
+                sample.with("queue", Lines.OURS),
+                to(2.0, Lines.ARRAY_BYTES, sample.with("queue", Lines.ARRAY_BYTES)),
+                to(1.0, Lines.AERON, sample.with("queue", Lines.AERON)),
+                without(Lines.AGRONA, sample.with("queue", Lines.AGRONA)));
+    }
+
+    private static List<Work> growth() {
+        return List.of(
+                growth("pair", "growth: pair, ", GrowthBenchmark.WIDE),
+                growth("pair", "growth: pair, ", GrowthBenchmark.DEEP),
+                growth("fifo", "growth: pair in one priority, ", GrowthBenchmark.DEEP));
+    }
+
+    private static Work growth(String method, String name, String size) {
+        Sample sample = Sample.of(GrowthBenchmark.class, method);
+        return nanos(
+                Group.MQ,
+                name + size,
+                sample.with("size", size),
+                to(1 / GROWTH_MAX, "ours, " + GrowthBenchmark.SMALL, sample.with("size", GrowthBenchmark.SMALL)));
+    }
+
+    private static List<Work> gate() {
+        return List.of(
+                gate("alone", Guards.FACE, "gate: call through the face, 1 thread"),
+                gate("two", Guards.FACE, "gate: call through the face, 2 threads"),
+                gate("alone", Guards.GATE, "gate: the gate only, 1 thread"),
+                gate("two", Guards.GATE, "gate: the gate only, 2 threads"));
+    }
+
+    private static Work gate(String method, String ours, String name) {
+        Sample sample = Sample.of(GateBenchmark.class, method);
+        List<Peer> peers = new ArrayList<>();
+        for (String guard : Guards.PEERS) {
+            peers.add(without(guard, sample.with("guard", guard)));
+        }
+        return new Work(Group.GATE, name, "ns", Better.LOWER, sample.with("guard", ours), peers);
+    }
+
+    private static List<Work> others() {
+        return List.of(
+                nanos(
+                        Group.WAITQUEUE,
+                        "wait queue: wake and run, ping-pong, virtual",
+                        Sample.of(WakeBenchmark.class, "ours"),
+                        to(1.5, "LockSupport", Sample.of(WakeBenchmark.class, "lockSupport"))),
+                new Work(
+                        Group.SEEDED,
+                        "seeded scheduler: schedules with 4 processes",
+                        "1/s",
+                        Better.HIGHER,
+                        Sample.of(ScheduleBenchmark.class, "schedules"),
+                        List.of(limit(SCHEDULES_A_SECOND))));
+    }
+}

@@ -1,0 +1,64 @@
+package ipc.bench;
+
+import ipc.api.Ipc;
+import ipc.api.Limit;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
+import ipc.kernel.Kernel;
+import ipc.mq.SlotQueues;
+
+/**
+ * A kernel without OSGi, with the product's queues behind the gate and a process to call from.
+ *
+ * <p>What it gives are faces and handles as programs get them: rights, gate and statistics are on.
+ */
+public final class Ours {
+    private static final int RANKING = 100;
+
+    private final Kernel kernel;
+    private final Ipc ipc;
+    private final MessageQueues queues;
+
+    private Ours(Kernel kernel) {
+        this.kernel = kernel;
+        kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", RANKING);
+        this.ipc = kernel.bundle("bench");
+        this.queues = ipc.face(MessageQueues.class);
+        // the works ask for queues larger than a user's share of bytes
+        ipc.self().limit(Limit.QUEUE_BYTES, new Limit.Value(Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /** Starts a kernel whose processes run at once. */
+    public static Ours live() {
+        return new Ours(Kernel.live());
+    }
+
+    /** Starts a kernel in which a seed chooses who runs. */
+    public static Ours seeded(long seed) {
+        return new Ours(Kernel.seeded(seed));
+    }
+
+    /** Makes a queue without a name. */
+    public MessageQueue queue(int depth, int messageBytes, int priorities) {
+        return queues.create(QueueOptions.readWrite()
+                .depthMax(depth)
+                .messageBytesMax(messageBytes)
+                .priorities(priorities));
+    }
+
+    /** Returns the kernel. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** Returns the calling process's view of the kernel. */
+    public Ipc ipc() {
+        return ipc;
+    }
+
+    /** Returns the face of the queues. */
+    public MessageQueues queues() {
+        return queues;
+    }
+}

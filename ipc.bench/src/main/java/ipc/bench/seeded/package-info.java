@@ -1,0 +1,5 @@
+/** How many schedules the seeded scheduler runs. */
+@NullMarked
+package ipc.bench.seeded;
+
+import org.jspecify.annotations.NullMarked;
