@@ -440,9 +440,7 @@ final class SlotQueue implements QueueObject {
         lockBoth();
         try {
             backlog.drain();
-            List<Message> leased = leases().stream()
-                    .map(backlog::leased)
-                    .toList();
+            List<Message> leased = leases().stream().map(backlog::leased).toList();
             return new QueueState(options, List.copyOf(backlog.messages()), leased, backlog.figures());
         } finally {
             unlockBoth();

@@ -1,0 +1,48 @@
+package ipc.examples.wordcount;
+
+import ipc.api.Ipc;
+import ipc.api.Program;
+import ipc.api.Timeout;
+import ipc.api.mq.MessageLoan;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes pieces under lease, sends their counts, and only then releases them: a counter that dies in between leaves the
+ * piece to another one, and the collector drops what it gets twice.
+ */
+final class Counter implements Program {
+    private final Queues queues;
+
+    Counter(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public int run(Ipc ipc, List<String> arguments) {
+        try (MessageLoan piece = Queues.open(ipc, queues.pieces()).newLoan();
+                MessageLoan result = Queues.open(ipc, queues.results()).newLoan()) {
+            while (count(piece, result)) {
+                // until the end is announced
+            }
+        }
+        return 0;
+    }
+
+    private static boolean count(MessageLoan piece, MessageLoan result) {
+        ByteBuffer words = piece.receive(Timeout.forever());
+        long number = words.getLong();
+        if (number == Piece.END) {
+            piece.release();
+            return false;
+        }
+        Map<String, Long> counts = Piece.countWords(words);
+        ByteBuffer slot = result.claim(Timeout.forever());
+        News.COUNTED.put(slot, number);
+        Piece.putCounts(slot, counts);
+        result.send(Queues.WORK);
+        piece.release();
+        return true;
+    }
+}

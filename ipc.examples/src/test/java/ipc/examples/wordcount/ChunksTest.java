@@ -1,0 +1,81 @@
+package ipc.examples.wordcount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ChunksTest {
+    private static final int BYTES_MAX = 4 * Words.BYTES_MAX;
+
+    @Test
+    void shouldLoseNoByte() throws IOException {
+        byte[] text = text(1, 50_000);
+
+        StringBuilder joined = new StringBuilder();
+        for (byte[] chunk : chunks(text)) {
+            joined.append(new String(chunk, StandardCharsets.ISO_8859_1));
+        }
+
+        assertThat(joined).hasToString(new String(text, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void shouldGiveTheWordsOfTheWhole() throws IOException {
+        for (int seed = 0; seed < 50; seed++) {
+            byte[] text = text(seed, 30_000);
+
+            List<byte[]> chunks = chunks(text);
+
+            assertThat(counts(chunks)).as("seed %d", seed).isEqualTo(counts(List.of(text)));
+        }
+    }
+
+    @Test
+    void shouldDivideARowThatIsLongerThanAChunk() throws IOException {
+        byte[] row = "x".repeat(10 * Words.BYTES_MAX + 7).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(counts(chunks(row))).isEqualTo(counts(List.of(row))).hasSize(2);
+    }
+
+    private static List<byte[]> chunks(byte[] text) throws IOException {
+        Chunks chunks = new Chunks(new ByteArrayInputStream(text), BYTES_MAX);
+        List<byte[]> result = new ArrayList<>();
+        for (byte[] chunk = chunks.next(); chunk.length > 0; chunk = chunks.next()) {
+            assertThat(chunk).hasSizeLessThanOrEqualTo(BYTES_MAX);
+            result.add(chunk);
+        }
+        return result;
+    }
+
+    private static Map<String, Integer> counts(List<byte[]> chunks) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (byte[] chunk : chunks) {
+            Words.split(chunk, chunk.length, word -> counts.merge(word, 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    /** Words of all lengths up to three times the longest. */
+    private static byte[] text(int seed, int length) {
+        Random random = new Random(seed);
+        byte[] text = new byte[length];
+        int left = 0;
+        for (int i = 0; i < length; i++) {
+            if (left-- == 0) {
+                text[i] = ' ';
+                left = random.nextInt(random.nextInt(10) == 0 ? 3 * Words.BYTES_MAX : 12);
+            } else {
+                text[i] = (byte) ('a' + random.nextInt(3));
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,28 @@
+package ipc.examples.wordcount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static Report report(long lost, long duplicated, Map<String, Long> counts) {
+        return new Report(1 << 20, List.of(), lost, duplicated, 0, counts, Map.of("a", 1L), 2_000_000_000L, 1);
+    }
+
+    @Test
+    void shouldMatchOnlyEqualCountsWithoutLossOrDuplicate() {
+        assertThat(report(0, 0, Map.of("a", 1L)).matches()).isTrue();
+        assertThat(report(0, 0, Map.of("a", 2L)).matches()).isFalse();
+        assertThat(report(1, 0, Map.of("a", 1L)).matches()).isFalse();
+        assertThat(report(0, 1, Map.of("a", 1L)).matches()).isFalse();
+    }
+
+    @Test
+    void shouldPrintOneObject() {
+        assertThat(report(0, 0, Map.of("a", 1L)).json())
+                .isEqualTo("{\"bytes\":1048576,\"messages\":0,\"lost\":0,\"duplicated\":0,\"matches\":true,"
+                        + "\"seconds\":2.000,\"throughputMiBps\":0.50,\"swaps\":0}");
+    }
+}
