@@ -72,7 +72,10 @@ final class QueueDifferentialTest {
         return EngineTestKit.engine("jqwik")
                 .selectors(selectClass(Planted.class))
                 .configurationParameter("jqwik.database", "target/jqwik-planted")
+                .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
                 .configurationParameter("jqwik.shrinking.default", "OFF")
+                // the failures are wanted: no word of them in the log
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 .execute()
                 .testEvents()
                 .failed()
