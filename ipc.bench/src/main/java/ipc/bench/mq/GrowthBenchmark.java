@@ -16,8 +16,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * A pair of our own queue while it is full but for one place, small and large.
  *
- * <p>The messages that stay have priority 0: any queue whose first message is always taken ends like that. {@link #pair}
- * lets the priorities take turns; {@link #fifo} uses priority 0 only, so that the messages move through the whole queue.
+ * <p>The messages that stay have priority 0: any queue whose first message is always taken ends like that.
+ * {@link #pair} lets the priorities take turns; {@link #fifo} uses priority 0 only, so that messages move through the
+ * whole queue.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
