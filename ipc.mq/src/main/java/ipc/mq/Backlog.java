@@ -99,6 +99,14 @@ final class Backlog {
         return entries[lists.removeFirst()];
     }
 
+    /** The message that was {@link #first} stays the first. */
+    void putBack(long entry) {
+        int slot = Entry.slot(entry);
+        entries[slot] = entry;
+        lists.addFirst(slot, Entry.priority(entry));
+        queued++;
+    }
+
     /** Puts all that have arrived in line. */
     void drain() {
         while (!inbox.isEmpty()) {

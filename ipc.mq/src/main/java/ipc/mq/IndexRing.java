@@ -57,6 +57,11 @@ final class IndexRing extends RingSides {
         return taken == putSeen;
     }
 
+    /** Returns the number that is taken next; the ring is not empty. */
+    long peek() {
+        return values[(int) taken & mask];
+    }
+
     /** Takes the next number out; the ring is not empty. */
     long take() {
         return values[(int) taken++ & mask];

@@ -47,13 +47,20 @@ final class SlotArena {
         region.release();
     }
 
-    /** Copies a message in; its position moves to its limit. Returns its length. */
+    /**
+     * Copies a message in; its position moves to its limit. Returns its length, which is looked at once only: another
+     * thread of the client may be changing the limit, and the neighbours' bytes are at stake.
+     */
     int fill(int slot, ByteBuffer message) {
         int position = message.position();
         int limit = message.limit();
-        memory.put(slot * stride, message, position, limit - position);
+        int length = limit - position;
+        if (length > bytesMax) {
+            throw IpcException.of(Errno.EMSGSIZE, "send %,d bytes, limit %,d", length, bytesMax);
+        }
+        memory.put(slot * stride, message, position, length);
         message.position(limit);
-        return limit - position;
+        return length;
     }
 
     /** Copies a message out; the buffer's position moves behind it. */

@@ -126,8 +126,9 @@ final class SlotQueue implements QueueObject {
     }
 
     private void append(ByteBuffer message, int priority, long expiryNanos) {
-        int slot = (int) free.take();
-        int length = arena.fill(slot, message);
+        int slot = (int) free.peek();
+        int length = arena.fill(slot, message); // if that fails, the slot is still free
+        free.take();
         line(Entry.of(slot, length, priority), expiryNanos);
     }
 
@@ -289,7 +290,7 @@ final class SlotQueue implements QueueObject {
         try {
             long entry = firstAlive();
             if (entry != Backlog.NONE) {
-                arena.empty(Entry.slot(entry), Entry.length(entry), buffer);
+                copyOut(entry, buffer);
                 backlog.received(Entry.slot(entry));
                 priority = Entry.priority(entry);
             }
@@ -302,6 +303,16 @@ final class SlotQueue implements QueueObject {
         }
         bury(dead);
         return priority;
+    }
+
+    /** Another thread of the client may have changed the buffer since the kernel looked at it. */
+    private void copyOut(long entry, ByteBuffer buffer) {
+        try {
+            arena.empty(Entry.slot(entry), Entry.length(entry), buffer);
+        } catch (RuntimeException refused) {
+            backlog.putBack(entry);
+            throw refused;
+        }
     }
 
     /** The first message that has not expired; those before it were met. */

@@ -1,5 +1,7 @@
 package ipc.mq.reference;
 
+import ipc.api.Errno;
+import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
@@ -62,6 +64,9 @@ final class TextbookQueue implements QueueObject {
 
     @Override
     public boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
+        if (message.remaining() > start.options().messageBytesMax()) {
+            throw new IpcException(Errno.EMSGSIZE, "send a message that is longer than the queue allows");
+        }
         Message copy = TextbookSlot.newMessage(message, priority, expiryNanos);
         boolean done = await(notFull, deadline, step -> hasRoom(step) ? append(copy, step) : null) != null;
         message.position(done ? message.limit() : message.position());
@@ -71,9 +76,10 @@ final class TextbookQueue implements QueueObject {
     @Override
     public int receive(ByteBuffer buffer, Deadline deadline) {
         Message message = await(notEmpty, deadline, step -> {
-            Message first = removeFirst(step);
+            Message first = first(step);
             if (first != null) {
-                buffer.put(first.bytes().duplicate());
+                buffer.put(first.bytes().duplicate()); // if the buffer refuses, the message is still there
+                fifo(first.priority()).remove();
                 received++;
                 step.freed++;
             }
@@ -97,10 +103,11 @@ final class TextbookQueue implements QueueObject {
     @Override
     public @Nullable QueueSlot lease(Deadline deadline) {
         return await(notEmpty, deadline, step -> {
-            Message first = removeFirst(step);
+            Message first = first(step);
             if (first == null) {
                 return null;
             }
+            fifo(first.priority()).remove();
             Message taken = TextbookSlot.copyOf(first, first.redeliveries(), ++lastNumber);
             TextbookSlot slot = new TextbookSlot(this, taken);
             leased.put(lastNumber, slot);
@@ -246,12 +253,14 @@ final class TextbookQueue implements QueueObject {
         }
     }
 
-    private @Nullable Message removeFirst(Step step) {
+    /** The first message that has not expired; those before it are gone. */
+    private @Nullable Message first(Step step) {
         for (ArrayDeque<Message> fifo : queued.values()) {
-            for (Message first = fifo.poll(); first != null; first = fifo.poll()) {
-                if (!hasExpired(first, step)) {
-                    return first;
-                }
+            while (!fifo.isEmpty() && hasExpired(fifo.element(), step)) {
+                fifo.remove();
+            }
+            if (!fifo.isEmpty()) {
+                return fifo.element();
             }
         }
         return null;

@@ -3,6 +3,7 @@ package ipc.testkit.mq;
 import static ipc.testkit.mq.Failures.errnoOf;
 import static ipc.testkit.mq.Texts.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
 import ipc.api.mq.QueueOptions;
@@ -11,6 +12,7 @@ import ipc.testkit.kernel.CallUnwound;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a queue owes a receiver. */
@@ -79,6 +81,28 @@ interface ReceiveRows extends QueueRows {
         assertThat(buffer.limit()).isEqualTo(QueueProbe.BYTES_MAX + 4);
         assertThat(textOf(buffer.slice(3, 7))).isEqualTo("message");
         assertThat(buffer.get(10)).as("behind the message").isZero();
+    }
+
+    @Test
+    @Row({"MQ-22", "G-01"})
+    default void shouldKeepTheMessageWhenTheBufferCannotTakeIt() {
+        QueueProbe queue = queue(2);
+        queue.send("urgent", 5);
+        queue.send("later", 1);
+        ByteBuffer readOnly = ByteBuffer.allocate(QueueProbe.BYTES_MAX).asReadOnlyBuffer();
+        ByteBuffer tooSmall = ByteBuffer.allocate(3);
+
+        // the kernel has looked, but another thread of the client can move the limit between that look and this call
+        for (ByteBuffer buffer : List.of(readOnly, tooSmall, readOnly, tooSmall)) {
+            assertThatThrownBy(() -> queue.object().receive(buffer, Deadlines.never()))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(buffer.position()).isZero();
+        }
+
+        queue.assertFigures(2, 0, 2, 0, 0);
+        assertThat(queue.trySend("too many", 0)).isFalse();
+        assertThat(queue.drain()).containsExactly("urgent", "later");
+        assertThat(queue.trySend("next", 0)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package ipc.testkit.mq;
 import static ipc.testkit.mq.Failures.errnoOf;
 import static ipc.testkit.mq.Texts.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
 import ipc.testkit.kernel.Call;
@@ -207,6 +208,25 @@ interface SendRows extends QueueRows {
         assertThat(sender.failure()).isInstanceOf(CallUnwound.class);
         queue.assertFigures(1, 0, 1, 0, 0);
         assertThat(queue.drain()).containsExactly("a");
+    }
+
+    @Test
+    @Row({"MQ-15", "MQ-50"})
+    default void shouldStayAsItWasWhenAMessageIsLongerThanTheKernelSaidItWas() {
+        QueueProbe queue = queue(2);
+        queue.send("a", 3);
+        ByteBuffer message = bytesOf("x".repeat(QueueProbe.BYTES_MAX + 1));
+
+        // the kernel has looked, but another thread of the client can move the limit between that look and this call
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> queue.object().send(message, 3, Long.MAX_VALUE, Deadlines.immediate()))
+                    .isInstanceOf(RuntimeException.class);
+        }
+
+        queue.assertFigures(1, 0, 1, 0, 0);
+        queue.send("b", 3);
+        assertThat(queue.trySend("c", 3)).isFalse();
+        assertThat(queue.drain()).containsExactly("a", "b");
     }
 
     @Test

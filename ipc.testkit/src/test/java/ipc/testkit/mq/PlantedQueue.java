@@ -100,17 +100,28 @@ final class PlantedQueue implements QueueObject {
     public int receive(ByteBuffer buffer, Deadline deadline) {
         PlantedSlot slot = await(notEmpty, deadline, () -> {
             PlantedSlot first = removeFirst();
-            if (first != null && !has(Bug.MISCOUNTS_RECEIVED)) {
-                received++;
+            if (first != null) {
+                copyOut(first, buffer);
+                received += has(Bug.MISCOUNTS_RECEIVED) ? 0 : 1;
             }
             return first;
         });
         if (slot == null) {
             return -1;
         }
-        buffer.put(slot.bytes());
         wakeSender();
         return slot.priority();
+    }
+
+    private void copyOut(PlantedSlot first, ByteBuffer buffer) {
+        try {
+            buffer.put(first.bytes().duplicate());
+        } catch (RuntimeException refused) {
+            if (!has(Bug.LOSES_WHAT_A_BUFFER_REFUSES)) {
+                queued.addFirst(first);
+            }
+            throw refused;
+        }
     }
 
     @Override
