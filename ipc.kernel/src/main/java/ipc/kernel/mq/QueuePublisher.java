@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what comes out of a queue: a thread for each subscriber, which takes a message only against demand.
@@ -39,7 +41,9 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
     }
 
     private final class Delivery implements Flow.Subscription {
-        private final Flow.Subscriber<? super E> subscriber;
+        /** Null once it is not to be told anything any more, so that nothing keeps it alive. */
+        private volatile Flow.@Nullable Subscriber<? super E> subscriber;
+
         private final MessageLoan loan;
         private final WaitQueue moreDemand =
                 scheduler.newWaitQueue("demand for " + queue.node().title());
@@ -65,12 +69,20 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
         @Override
         public void cancel() {
             cancelled = true;
+            subscriber = null;
             moreDemand.wake(1);
             loan.close();
         }
 
+        private void tell(Consumer<Flow.Subscriber<? super E>> signal) {
+            Flow.Subscriber<? super E> present = subscriber;
+            if (present != null) {
+                signal.accept(present);
+            }
+        }
+
         private void run() {
-            subscriber.onSubscribe(this);
+            tell(present -> present.onSubscribe(this));
             try {
                 while (awaitDemand()) {
                     deliver();
@@ -79,6 +91,7 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
             } catch (IpcException ended) {
                 ended(ended);
             } finally {
+                subscriber = null;
                 loan.close();
             }
         }
@@ -106,13 +119,13 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
             E value = codec.decode(message);
             loan.release();
             demand.getAndUpdate(wanted -> wanted == Long.MAX_VALUE ? wanted : wanted - 1);
-            subscriber.onNext(value);
+            tell(present -> present.onNext(value));
         }
 
         private void finish() {
             if (badRequest && !cancelled) {
                 cancelled = true;
-                subscriber.onError(new IllegalArgumentException("request of 0 or less, bound 1"));
+                tell(present -> present.onError(new IllegalArgumentException("request of 0 or less, bound 1")));
             }
         }
 
@@ -121,9 +134,9 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
                 return;
             }
             if (failure.errno() == Errno.ECANCELED || failure.errno() == Errno.EBADF) {
-                subscriber.onComplete(); // the handle was closed
+                tell(Flow.Subscriber::onComplete); // the handle was closed
             } else {
-                subscriber.onError(failure);
+                tell(present -> present.onError(failure));
             }
         }
     }
