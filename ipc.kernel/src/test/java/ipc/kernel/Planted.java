@@ -55,6 +55,11 @@ final class Planted {
         }
 
         @Override
+        public boolean linger(int attempt) {
+            return real.linger(attempt);
+        }
+
+        @Override
         public long ticket() {
             return real.ticket();
         }

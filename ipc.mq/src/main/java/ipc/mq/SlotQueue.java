@@ -104,8 +104,14 @@ final class SlotQueue implements QueueObject {
 
     @Override
     public boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
-        if (!listener.watching() && sendCommon(message, priority, expiryNanos)) {
-            return true;
+        boolean lingers = !deadline.immediate();
+        for (int attempt = 0; !listener.watching(); attempt++) {
+            if (sendCommon(message, priority, expiryNanos)) {
+                return true;
+            }
+            if (!lingers || !notFull.linger(attempt)) {
+                break;
+            }
         }
         return sendAfterLooking(new Look(() -> append(message, priority, expiryNanos)), expiryNanos, deadline);
     }
@@ -276,8 +282,10 @@ final class SlotQueue implements QueueObject {
     @Override
     public int receive(ByteBuffer buffer, Deadline deadline) {
         int priority = receiveNow(buffer);
-        while (priority < 0 && !deadline.immediate()) {
-            awaitMessage(deadline);
+        for (int attempt = 0; priority < 0 && !deadline.immediate(); attempt++) {
+            if (!notEmpty.linger(attempt)) {
+                awaitMessage(deadline);
+            }
             priority = receiveNow(buffer);
         }
         return priority;

@@ -26,6 +26,18 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface WaitQueue {
+    /**
+     * Passes a moment in which the condition may come true without anybody having to wake the caller: a few spins of a
+     * thread that has a processor, a few turns of others on the one it shares.
+     *
+     * <p>To be asked before {@link #ticket}, with the condition tested in between, as cheaply as it can be; a caller
+     * that lingers does not wait yet, and has no place. How often that pays is the scheduler's knowledge.
+     *
+     * @param attempt 0 at first, then one more each time
+     * @return true: test again; false: it is time to take a ticket
+     */
+    boolean linger(int attempt);
+
     /** {@return a ticket, to be taken before the condition is tested} */
     long ticket();
 

@@ -34,6 +34,11 @@ final class EventCount implements WaitQueue {
     }
 
     @Override
+    public boolean linger(int attempt) {
+        return scheduler.linger(attempt);
+    }
+
+    @Override
     public long ticket() {
         long ticket = sequence; // pairs with the store in wakeSome(), which comes after announced became false
         if (!announced) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What both schedulers share: which thread is which task, and the order of arrival. */
 public abstract class KernelScheduler implements Scheduler {
     private static final int HINTS = 1024;
+    private static final int BURY_ABOVE = 64;
 
     /** For whom threads call before their first call, and after their last. */
     private static final Caller NOBODY = new Caller() {
@@ -66,6 +67,7 @@ public abstract class KernelScheduler implements Scheduler {
 
     private final Map<Thread, Task> tasks = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
+    private volatile int buryAbove = BURY_ABOVE;
 
     @Override
     public WaitQueue newWaitQueue(String name) {
@@ -116,6 +118,9 @@ public abstract class KernelScheduler implements Scheduler {
     /** Returns a lock for a wait queue's own list. */
     abstract ShortLock newGuard(String name);
 
+    /** Does the work of {@link WaitQueue#linger}. */
+    abstract boolean linger(int attempt);
+
     /** Checks that a task may park. */
     abstract void beforePark(Task task);
 
@@ -162,9 +167,12 @@ public abstract class KernelScheduler implements Scheduler {
         hints[(int) task.thread().threadId() & (HINTS - 1)] = null;
     }
 
-    /** Foreign threads do not say when they end. */
+    /** Foreign threads do not say when they end; looked for each time the number of tasks has doubled. */
     private void bury() {
-        tasks.keySet().removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        if (tasks.size() > buryAbove) {
+            tasks.keySet().removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+            buryAbove = Math.max(BURY_ABOVE, 2 * tasks.size());
+        }
     }
 
     /**

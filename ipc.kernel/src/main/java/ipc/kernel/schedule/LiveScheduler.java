@@ -7,8 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Processes are virtual threads that run at once, on as many processors as there are. */
 public final class LiveScheduler extends KernelScheduler {
-    /** About as long as a hand-over between two processors takes, so that spinning costs at most what parking does. */
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
+    /** Virtual threads share processors: to let the others run is the quickest way to what one waits for. */
+    private static final int YIELDS = 8;
+
+    /** Platform threads have one each, as a rule: spinning so often costs less than to be woken on another one. */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
     @Override
     public ShortLock newLock(String name) {
@@ -72,12 +75,24 @@ public final class LiveScheduler extends KernelScheduler {
     }
 
     @Override
+    boolean linger(int attempt) {
+        if (Thread.currentThread().isVirtual()) {
+            if (attempt < YIELDS) {
+                Thread.yield();
+            }
+            return attempt < YIELDS;
+        }
+        Thread.onSpinWait();
+        return attempt < SPINS;
+    }
+
+    @Override
     void beforePark(Task task) {}
 
     @Override
     void block(Task task, long untilNanos) {
-        for (int i = 0; i < SPINS && task.isSpinning(); i++) {
-            Thread.onSpinWait();
+        for (int i = 0; task.isSpinning() && linger(i); i++) {
+            // whoever wakes this task now need not unpark it
         }
         if (!task.mayPark()) {
             return;

@@ -140,6 +140,11 @@ public final class SeededScheduler extends KernelScheduler {
     }
 
     @Override
+    boolean linger(int attempt) {
+        return false;
+    }
+
+    @Override
     void beforePark(Task task) {
         if (task.locksHeld > 0) {
             throw new IllegalStateException(task + " parks while it holds a short lock");

@@ -27,6 +27,11 @@ final class FakeWaitQueue implements WaitQueue {
     }
 
     @Override
+    public boolean linger(int attempt) {
+        return false;
+    }
+
+    @Override
     public long ticket() {
         scheduler.reachedTicket();
         scheduler.monitor().lock();
