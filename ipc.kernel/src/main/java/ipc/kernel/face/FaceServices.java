@@ -29,7 +29,13 @@ public record FaceServices(ProcessTable processes, Guard guard, Programs program
      * @return the face
      */
     public <F> F face(KernelProcess process, Class<F> face) {
-        return face.cast(process.faces().computeIfAbsent(face, type -> make(process, type)));
+        Object present = process.faces().get(face);
+        if (present == null) {
+            Object made = make(process, face); // may ask for another face, so not inside a computation of the map
+            Object earlier = process.faces().putIfAbsent(face, made);
+            present = earlier == null ? made : earlier;
+        }
+        return face.cast(present);
     }
 
     private Object make(KernelProcess process, Class<?> face) {

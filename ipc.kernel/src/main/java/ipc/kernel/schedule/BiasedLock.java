@@ -42,6 +42,9 @@ final class BiasedLock implements ShortLock {
     @SuppressWarnings("unused")
     private int word;
 
+    /** How the present holder came in; touched by the holder only. */
+    private boolean byWord;
+
     BiasedLock(String name) {
         this(name, !ProcessBarrier.AVAILABLE);
     }
@@ -71,10 +74,11 @@ final class BiasedLock implements ShortLock {
 
     @Override
     public void unlock() {
-        if (owner == Thread.currentThread() && (boolean) HELD.get(this)) {
-            HELD.setRelease(this, false); // pairs with the load of held in revoke()
-        } else {
+        if (byWord) {
+            byWord = false;
             WORD.setRelease(this, 0); // pairs with the compareAndSet in lockWord()
+        } else {
+            HELD.setRelease(this, false); // pairs with the load of held in revoke()
         }
     }
 
@@ -90,6 +94,7 @@ final class BiasedLock implements ShortLock {
         if (!revoked) {
             claimOrRevoke();
         }
+        byWord = true; // not before a biased owner has left
     }
 
     /** Decides the bias; the caller holds {@code word} and no bias. */
