@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * One queue: senders on one side, receivers on the other, each side under a lock of its own.
  *
  * <p>A sender takes a free slot from one ring, fills it and puts it into the other; a receiver does the reverse. Only
- * who finds nothing takes both locks, senders' first: it takes a ticket, looks again under both, and parks. Whoever then
- * changes something does so under a lock that the waiter held, after the waiter announced itself, and therefore sees the
- * announcement when it wakes. So the common path needs no fence between the change and {@code wake}.
+ * who finds nothing takes both locks, senders' first: it takes a ticket, looks again under both, and parks. Whoever
+ * then changes something does so under a lock that the waiter held, after the waiter announced itself, and therefore
+ * sees the announcement when it wakes. So the common path needs no fence between the change and {@code wake}.
  *
  * <p>Nobody pays for expiry in a queue where nothing ever expires.
  */

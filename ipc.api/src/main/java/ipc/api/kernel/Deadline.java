@@ -5,9 +5,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Until when a call may wait, on the kernel's clock.
  *
- * <p>A provider passes it on to {@link WaitQueue#park} and asks only {@link #immediate}. The absolute time is fixed when
- * the call first waits and does not move afterwards, neither by a spurious wake-up nor by a swap. Valid for the call
- * it was given to; a provider does not keep it.
+ * <p>A provider passes it on to {@link WaitQueue#park} and asks only {@link #immediate}. The absolute time is fixed
+ * when the call first waits and does not move afterwards, neither by a spurious wake-up nor by a swap. Valid for the
+ * call it was given to; a provider does not keep it.
  */
 @ProviderType
 public interface Deadline {

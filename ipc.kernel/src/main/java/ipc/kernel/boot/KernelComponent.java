@@ -13,8 +13,8 @@ import org.osgi.service.metatype.annotations.Designate;
 /**
  * Makes the kernel of this framework and keeps it configured.
  *
- * <p>The scheduler is chosen when the kernel starts; a change of it counts at the next start. A configuration with a bad
- * value is refused as a whole and the old one stays.
+ * <p>The scheduler is chosen when the kernel starts; a change of it counts at the next start. A configuration with a
+ * bad value is refused as a whole and the old one stays.
  */
 @Component(configurationPid = "ipc.kernel", service = KernelComponent.class)
 @Designate(ocd = KernelConfiguration.class)

@@ -92,7 +92,9 @@ public final class KernelMemory implements Memory {
         }
     }
 
-    /** The garbage collector frees the memory when the last slice is gone, so a late reader reads old bytes at worst. */
+    /**
+     * The garbage collector frees the memory when the last slice is gone, so a late reader reads old bytes at worst.
+     */
     private record Allocated(Charge charge, ByteBuffer buffer) implements Region {
         @Override
         public long bytes() {

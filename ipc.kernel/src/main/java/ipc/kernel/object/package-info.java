@@ -1,4 +1,7 @@
-/** Kernel objects whatever their mechanism: nodes with owner and name, name spaces, and the port a provider plugs into. */
+/**
+ * Kernel objects whatever their mechanism: nodes with owner and name, name spaces, and the port a provider plugs
+ * into.
+ */
 @NullMarked
 package ipc.kernel.object;
 

@@ -168,8 +168,8 @@ public final class ProcessTable {
     }
 
     /**
-     * Ends a process: what it holds is closed, its waits are cancelled, its children are adopted, its parent is told, in
-     * this order and once.
+     * Ends a process: what it holds is closed, its waits are cancelled, its children are adopted, its parent is told,
+     * in this order and once.
      *
      * @param process which one
      * @param status how it ended

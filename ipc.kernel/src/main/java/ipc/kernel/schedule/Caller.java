@@ -29,8 +29,8 @@ public interface Caller {
     boolean isTraced();
 
     /**
-     * Throws if a wait must not begin or go on: the process was killed, was interrupted (which this uses up), the handle
-     * was closed, the provider is leaving.
+     * Throws if a wait must not begin or go on: the process was killed, was interrupted (which this uses up), the
+     * handle was closed, the provider is leaving.
      */
     void checkWait();
 

@@ -12,7 +12,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Higher priorities leave first, equal ones in the order they came. Slots that are loaned or leased count towards
  * the depth: a full queue is one without a free slot. Every call may come from any thread at once. A call whose
- * deadline is immediate answers "not now"; any other parks, and an exception out of the park leaves the queue unchanged.
+ * deadline is immediate answers "not now"; any other parks, and an exception out of the park leaves the queue
+ * unchanged.
  *
  * <p>Messages past their expiry are not delivered. Whoever meets one, a receiver or a sender without room, removes it,
  * counts it as expired and gives it to {@link QueueListener#expired} after leaving every lock.

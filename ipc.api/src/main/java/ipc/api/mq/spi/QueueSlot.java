@@ -15,8 +15,8 @@ public interface QueueSlot {
     int number();
 
     /**
-     * {@return the slot's bytes} Loaned: position 0, limit {@code messageBytesMax}. Leased: position 0, limit the length
-     * of the message. The same buffer for the same slot, valid until the slot ends.
+     * {@return the slot's bytes} Loaned: position 0, limit {@code messageBytesMax}. Leased: position 0, limit the
+     * length of the message. The same buffer for the same slot, valid until the slot ends.
      */
     ByteBuffer bytes();
 
