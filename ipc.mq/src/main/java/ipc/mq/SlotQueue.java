@@ -42,7 +42,10 @@ final class SlotQueue implements QueueObject {
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
 
-    /** Whether a message with an expiry was ever sent; set before that message, under the senders' lock. */
+    /**
+     * Whether a message with an expiry was ever sent; set before that message, under the senders' lock. Never unset: who
+     * reads it without the lock and sees false came before that message or beside it.
+     */
     private boolean expiring;
 
     /** Expired messages that a receiver has met and not yet reported; under the receivers' lock. */
@@ -104,12 +107,14 @@ final class SlotQueue implements QueueObject {
 
     @Override
     public boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
-        boolean lingers = !deadline.immediate();
         for (int attempt = 0; !listener.watching(); attempt++) {
             if (sendCommon(message, priority, expiryNanos)) {
                 return true;
             }
-            if (!lingers || !notFull.linger(attempt)) {
+            if (deadline.immediate() && !expiring) {
+                return false; // a second look could only disturb the receivers
+            }
+            if (deadline.immediate() || !notFull.linger(attempt)) {
                 break;
             }
         }
@@ -221,7 +226,7 @@ final class SlotQueue implements QueueObject {
     @Override
     public @Nullable QueueSlot loan(Deadline deadline) {
         Slot common = loanCommon();
-        if (common != null) {
+        if (common != null || (deadline.immediate() && !expiring)) {
             return common;
         }
         Slot[] loaned = new Slot[1];
