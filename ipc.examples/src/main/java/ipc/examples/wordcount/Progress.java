@@ -1,5 +1,6 @@
 package ipc.examples.wordcount;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -18,8 +19,14 @@ final class Progress {
     Progress(PrintStream out, boolean quiet, long expected) {
         this.out = out;
         this.quiet = quiet;
-        this.bar = System.console().isTerminal();
+        this.bar = onTerminal();
         this.expected = Math.max(1, expected);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to null where there is no terminal
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** So many pieces have been counted. */

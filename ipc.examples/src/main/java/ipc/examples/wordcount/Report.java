@@ -68,8 +68,14 @@ record Report(
     }
 
     private void table(PrintStream out) {
-        String row = "%-24s %12s %12s %12s %14s%n";
-        out.printf(Locale.ROOT, row, "queue", "messages", "redelivered", "deepest", "blocked ms");
+        out.printf(
+                Locale.ROOT,
+                "%-24s %12s %12s %12s %14s%n",
+                "queue",
+                "messages",
+                "redelivered",
+                "deepest",
+                "blocked ms");
         for (QueueStatus queue : queues) {
             out.printf(
                     Locale.ROOT,

@@ -10,6 +10,8 @@ import ipc.api.kernel.WaitQueue;
 import ipc.kernel.call.Gate;
 import ipc.kernel.schedule.Unwind;
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +40,15 @@ public final class KernelProcess {
     private static final int INTERRUPTED = 1 << 1;
     private static final int ENDED = 1 << 2;
     private static final int TRACED = 1 << 3;
+    private static final VarHandle ATTENTION;
+
+    static {
+        try {
+            ATTENTION = MethodHandles.lookup().findVarHandle(KernelProcess.class, "attention", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     private final int pid;
     private final Birth birth;
@@ -46,7 +57,7 @@ public final class KernelProcess {
     private final Gate gate;
     private final ResourceLimits limits;
     private final WaitQueue childEnded;
-    private final AtomicInteger attention = new AtomicInteger();
+    private volatile int attention;
     private final AtomicInteger umask;
     private final AtomicLong memoryBytes = new AtomicLong();
     private final LongAdder waitedNanos = new LongAdder();
@@ -182,12 +193,12 @@ public final class KernelProcess {
 
     /** Tells whether a call must look closer before it goes on. */
     public boolean needsAttention() {
-        return attention.get() != 0;
+        return attention != 0;
     }
 
     /** Throws if the process has been killed or has ended. */
     public void checkAlive() {
-        int bits = attention.get();
+        int bits = attention;
         if ((bits & ENDED) != 0) {
             throw new IpcException(Errno.ESRCH, "call of process " + pid + ", which has ended");
         }
@@ -207,7 +218,7 @@ public final class KernelProcess {
     void checkWait() {
         if (needsAttention()) {
             checkAlive();
-            if ((attention.getAndUpdate(bits -> bits & ~INTERRUPTED) & INTERRUPTED) != 0) {
+            if ((clear(INTERRUPTED) & INTERRUPTED) != 0) {
                 throw new IpcException(Errno.EINTR, "process " + pid + " was interrupted");
             }
         }
@@ -215,7 +226,7 @@ public final class KernelProcess {
 
     /** Tells whether its calls are traced. */
     public boolean isTraced() {
-        return (attention.get() & TRACED) != 0;
+        return (attention & TRACED) != 0;
     }
 
     /**
@@ -224,29 +235,39 @@ public final class KernelProcess {
      * @param on true to trace
      */
     public void traced(boolean on) {
-        attention.updateAndGet(bits -> on ? bits | TRACED : bits & ~TRACED);
+        if (on) {
+            set(TRACED);
+        } else {
+            clear(TRACED);
+        }
+    }
+
+    /** Returns the bits before. */
+    private int set(int bits) {
+        return (int) ATTENTION.getAndBitwiseOr(this, bits);
+    }
+
+    /** Returns the bits before. */
+    private int clear(int bits) {
+        return (int) ATTENTION.getAndBitwiseAnd(this, ~bits);
     }
 
     void markInterrupted() {
-        attention.updateAndGet(bits -> bits | INTERRUPTED);
+        set(INTERRUPTED);
     }
 
     void markKilled() {
-        attention.updateAndGet(bits -> bits | KILLED);
-    }
-
-    boolean isKilled() {
-        return (attention.get() & KILLED) != 0;
+        set(KILLED);
     }
 
     /** True for the first caller only. */
     boolean markEnded() {
-        return (attention.getAndUpdate(bits -> bits | ENDED) & ENDED) == 0;
+        return (set(ENDED) & ENDED) == 0;
     }
 
     /** Tells whether it has ended, or is ending. */
     public boolean isEnded() {
-        return (attention.get() & ENDED) != 0;
+        return (attention & ENDED) != 0;
     }
 
     /**
