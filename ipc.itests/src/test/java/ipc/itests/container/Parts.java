@@ -103,7 +103,7 @@ public final class Parts {
                 bundles(PROBE),
                 systemPackages(BND, "org.ops4j.pax.exam"),
                 libraries(LIBRARIES),
-                vmOptions("-ea", "--sun-misc-unsafe-memory-access=allow"));
+                vmOptions("-ea", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
     }
 
     private static Option bundles(String... symbolicNames) {
