@@ -36,17 +36,24 @@ public final class RowReport {
     }
 
     /**
-     * Prints the table of all rows, and writes it as JSON.
+     * Prints what failed or has no test, and writes all rows as JSON and as a table beside it.
      *
      * @param arguments the folder of all modules, the sheet, and the JSON file to write
+     * @throws IllegalStateException if a row failed
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 3) {
             throw new IllegalArgumentException("arguments: <folder of the modules> <sheet.md> <report.json>");
         }
         RowReport report = new RowReport(Files.readString(Path.of(arguments[1])), collect(Path.of(arguments[0])));
-        Files.writeString(Path.of(arguments[2]), report.json());
-        System.out.print(report.text());
+        Path json = Path.of(arguments[2]);
+        Files.createDirectories(json.toAbsolutePath().getParent());
+        Files.writeString(json, report.json());
+        Files.writeString(Path.of(arguments[2].replaceFirst("\\.json$", "") + ".txt"), report.text());
+        System.out.println(report.summary());
+        if (report.rows(RowVerdict.FAILED).findAny().isPresent()) {
+            throw new IllegalStateException("rows failed, see " + json);
+        }
     }
 
     static List<RowResult> collect(Path root) throws IOException {
@@ -78,11 +85,23 @@ public final class RowReport {
                 .collect(joining("\n", "", "\n"));
     }
 
+    /** One line of numbers, with the rows that failed or have no test. */
+    String summary() {
+        return numbers()
+                + Stream.of(RowVerdict.FAILED, RowVerdict.UNTESTED)
+                        .filter(word -> rows(word).findAny().isPresent())
+                        .map(word -> "; " + word + ": "
+                                + rows(word).map(RowVerdict::row).collect(joining(" ")))
+                        .collect(joining());
+    }
+
+    private Stream<RowVerdict> rows(String word) {
+        return verdicts.stream().filter(row -> row.result().equals(word));
+    }
+
     private String numbers() {
         return Stream.of(RowVerdict.PASSED, RowVerdict.FAILED, RowVerdict.UNTESTED)
-                .map(word -> verdicts.stream()
-                                .filter(row -> row.result().equals(word))
-                                .count() + " " + word)
+                .map(word -> rows(word).count() + " " + word)
                 .collect(joining(", ", verdicts.size() + " rows: ", ""));
     }
 }

@@ -1,6 +1,7 @@
 package ipc.testkit.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RowReportTest {
 
-    private static final String SHEET = """
+    private static final String SHEET =
+            """
         | id | given | call |
         |---|---|---|
         | MQ-01 | name absent | open |
@@ -33,7 +35,9 @@ class RowReportTest {
 
     @Test
     void shouldJudgeEveryRowOfTheSheet() {
-        assertThat(new RowReport(SHEET, RESULTS).text()).isEqualTo("""
+        assertThat(new RowReport(SHEET, RESULTS).text())
+                .isEqualTo(
+                        """
             MQ-01  passed   A#opens [unit passed]
             MQ-02  failed   A#opens [unit passed], B#opens [felix failed]
             MQ-03  untested A#sends [unit skipped]
@@ -44,9 +48,28 @@ class RowReportTest {
     }
 
     @Test
+    void shouldNameWhatIsNotPassedInOneLine() {
+        assertThat(new RowReport(SHEET, RESULTS).summary())
+                .isEqualTo("4 rows: 1 passed, 1 failed, 2 untested; failed: MQ-02; untested: MQ-03 MQ-04");
+    }
+
+    @Test
+    void shouldFailAfterWritingWhenARowFailed() throws IOException {
+        moduleFile("ipc.a").replace(Set.of(), RESULTS);
+        Path sheet = Files.writeString(root.resolve("rows.md"), SHEET);
+        Path report = root.resolve("report.json");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RowReport.main(new String[] {root.toString(), sheet.toString(), report.toString()}));
+
+        assertThat(report).content().contains("MQ-04");
+    }
+
+    @Test
     void shouldNameTheTestsOfARowInJson() {
         assertThat(new RowReport(SHEET, RESULTS).json())
-                .contains("""
+                .contains(
+                        """
                     {"row":"MQ-01","result":"passed",\
                     "tests":[{"row":"MQ-01","test":"A#opens","where":"unit","result":"passed"}]},
                     """)
