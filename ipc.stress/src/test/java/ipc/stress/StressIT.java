@@ -29,7 +29,12 @@ class StressIT {
         int status = stress(PLANTED, "planted", "-m quick -f 1 -iters 1 -time 500 -sc false -jvmArgs -Xmx256m");
 
         assertThat(status).as("exit status of the run with the planted bug").isNotZero();
-        assertThat(log("planted")).contains("An update was lost.", "A number was taken before it was in place.");
+        assertThat(log("planted"))
+                .contains(
+                        "An update was lost.",
+                        "A number was taken before it was in place.",
+                        "Owner and revoker were both inside.",
+                        "A wake was lost.");
     }
 
     @Test
