@@ -19,6 +19,7 @@ final class Backlog {
     private final IndexRing free;
     private final PriorityLists lists;
     private final SlotArena arena;
+    private final Tally tally;
 
     /** By slot: the entry of a message in line or out under lease. */
     private final long[] entries;
@@ -35,12 +36,13 @@ final class Backlog {
     private long received;
     private long expired;
     private long redelivered;
-    private int depthHighest;
 
-    Backlog(int slots, int priorities, IndexRing inbox, IndexRing free, SlotArena arena) {
+    Backlog(int priorities, SlotArena arena, IndexRing inbox, IndexRing free, Tally tally) {
+        int slots = arena.slots();
         this.inbox = inbox;
         this.free = free;
         this.arena = arena;
+        this.tally = tally;
         this.lists = new PriorityLists(slots, priorities);
         this.entries = new long[slots];
         this.redeliveries = new int[slots];
@@ -59,7 +61,7 @@ final class Backlog {
         received = figures.received();
         expired = figures.expired();
         redelivered = figures.redelivered();
-        depthHighest = figures.depthHighest();
+        tally.continueFrom(arrived, received + expired, figures.depthHighest());
     }
 
     /** Puts a message of another queue in line behind those before it, or out under lease. */
@@ -89,12 +91,14 @@ final class Backlog {
             long entry = inbox.take();
             arrived++;
             if (inbox.isEmpty()) { // it is alone: no need to put it in line
-                depthHighest = Math.max(depthHighest, leased + 1);
+                tally.lined(arrived);
                 return arrival(entry);
             }
             queue(entry);
+            drain();
+        } else if (tally.mayBeAbove(lists.highest())) {
+            drain();
         }
-        drain();
         queued--;
         return entries[lists.removeFirst()];
     }
@@ -113,7 +117,7 @@ final class Backlog {
             arrived++;
             queue(inbox.take());
         }
-        depthHighest = Math.max(depthHighest, queued + leased);
+        tally.lined(arrived);
     }
 
     private void queue(long entry) {
@@ -131,6 +135,7 @@ final class Backlog {
     /** The message that was {@link #first} has been received; its slot is free. */
     void received(int slot) {
         received++;
+        tally.leaves();
         free.put(slot);
     }
 
@@ -142,7 +147,6 @@ final class Backlog {
 
     /** A lease ends with the message received. */
     void released(int slot) {
-        drain(); // what has arrived since adds to the depth that ends now
         leased--;
         received(slot);
     }
@@ -170,6 +174,7 @@ final class Backlog {
     Message expire(long entry) {
         Message dead = message(entry, 0);
         expired++;
+        tally.leaves();
         free.put(Entry.slot(entry));
         return dead;
     }
@@ -239,7 +244,8 @@ final class Backlog {
         return expiries[slot];
     }
 
+    /** Returns the figures; all that have arrived are in line, and no sender is at work. */
     QueueStatistics figures() {
-        return new QueueStatistics(arrived, received, queued, leased, expired, redelivered, depthHighest);
+        return new QueueStatistics(arrived, received, queued, leased, expired, redelivered, tally.depthHighest());
     }
 }

@@ -1,15 +1,15 @@
 package ipc.mq;
 
 /**
- * What goes through the inbox for each message, in one long: slot (bits 0 to 23), length (24 to 48) and priority (49 to
- * 63).
+ * What goes through the inbox for each message, in one long: slot (bits 0 to 22), length (23 to 47) and priority (48 to
+ * 62). The topmost bit belongs to the ring.
  */
 final class Entry {
-    static final int SLOTS_MAX = 1 << 24;
+    static final int SLOTS_MAX = 1 << 23;
     static final int LENGTH_MAX = (1 << 25) - 1;
 
-    private static final int LENGTH_SHIFT = 24;
-    private static final int PRIORITY_SHIFT = 49;
+    private static final int LENGTH_SHIFT = 23;
+    private static final int PRIORITY_SHIFT = 48;
 
     private Entry() {}
 

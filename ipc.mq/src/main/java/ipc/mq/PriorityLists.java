@@ -29,6 +29,11 @@ final class PriorityLists {
         return occupied.isEmpty();
     }
 
+    /** Returns the highest priority; the lists are not empty. */
+    int highest() {
+        return occupied.highest();
+    }
+
     void addLast(int slot, int priority) {
         next[slot] = NONE;
         if (heads[priority] == NONE) {

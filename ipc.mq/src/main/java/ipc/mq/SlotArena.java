@@ -17,10 +17,12 @@ final class SlotArena {
 
     private final Memory.Region region;
     private final ByteBuffer memory;
+    private final int slots;
     private final int stride;
     private final int bytesMax;
 
     SlotArena(Memory memory, int slots, int bytesMax) {
+        this.slots = slots;
         this.bytesMax = bytesMax;
         this.stride = stride(bytesMax);
         long bytes = (long) slots * stride + LINE;
@@ -41,6 +43,10 @@ final class SlotArena {
     private static int stride(int bytesMax) {
         int lines = (int) (((long) bytesMax + LINE - 1) / LINE);
         return (lines < LARGE / LINE ? lines : lines | 1) * LINE;
+    }
+
+    int slots() {
+        return slots;
     }
 
     void release() {

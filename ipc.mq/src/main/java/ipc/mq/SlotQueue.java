@@ -35,6 +35,7 @@ final class SlotQueue implements QueueObject {
     private final SlotArena arena;
     private final IndexRing inbox;
     private final IndexRing free;
+    private final Tally tally;
     private final Backlog backlog;
     private final @Nullable Slot[] slots;
     private final ShortLock senders;
@@ -62,6 +63,7 @@ final class SlotQueue implements QueueObject {
         this.arena = store.arena();
         this.inbox = store.inbox();
         this.free = store.free();
+        this.tally = store.tally();
         this.backlog = store.backlog();
         this.slots = new Slot[options.depthMax()];
         this.senders = scheduler.newLock(name + " senders");
@@ -148,6 +150,7 @@ final class SlotQueue implements QueueObject {
             expiring = true;
             backlog.expires(Entry.slot(entry), expiryNanos);
         }
+        tally.sends(Entry.priority(entry));
         inbox.put(entry);
     }
 

@@ -10,23 +10,29 @@ import ipc.api.mq.QueueOptions;
  * @param heap the charge for what is on the heap
  * @param inbox sent messages on their way to the receivers' side
  * @param free slots on their way to the senders' side
+ * @param tally what the sides know of each other besides
  * @param backlog the receivers' side
  */
-record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing free, Backlog backlog) {
+record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing free, Tally tally, Backlog backlog) {
     /** Bytes of a slot's object with its buffer, about. */
     private static final long SLOT_BYTES = 120;
 
     static SlotStore allocate(QueueOptions options, Memory memory) {
         int depth = options.depthMax();
         SlotArena arena = new SlotArena(memory, depth, options.messageBytesMax());
+        Memory.Charge heap = null;
         try {
-            Memory.Charge heap = memory.charge(heapBytes(depth, options.priorities()));
+            heap = memory.charge(heapBytes(depth, options.priorities()));
             IndexRing inbox = new IndexRing(depth);
             IndexRing free = new IndexRing(depth);
-            Backlog backlog = new Backlog(depth, options.priorities(), inbox, free, arena);
-            return new SlotStore(arena, heap, inbox, free, backlog);
+            Tally tally = new Tally(depth);
+            Backlog backlog = new Backlog(options.priorities(), arena, inbox, free, tally);
+            return new SlotStore(arena, heap, inbox, free, tally, backlog);
         } catch (RuntimeException | OutOfMemoryError failure) {
             arena.release();
+            if (heap != null) {
+                heap.release();
+            }
             throw failure;
         }
     }

@@ -10,15 +10,16 @@ final class EntryTest {
     @CsvSource({
         "0, 0, 0",
         "1, 2, 3",
-        "16777215, 0, 0",
+        "8388607, 0, 0",
         "0, 33554431, 0",
         "0, 0, 32767",
-        "16777215, 33554431, 32767",
-        "8388608, 16777216, 16384"
+        "8388607, 33554431, 32767",
+        "4194304, 16777216, 16384"
     })
     void shouldGiveBackWhatItWasMadeOf(int slot, int length, int priority) {
         long entry = Entry.of(slot, length, priority);
 
+        assertThat(entry).isNotNegative();
         assertThat(Entry.slot(entry)).isEqualTo(slot);
         assertThat(Entry.length(entry)).isEqualTo(length);
         assertThat(Entry.priority(entry)).isEqualTo(priority);
