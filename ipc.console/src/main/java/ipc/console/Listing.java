@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rows are shown: as an aligned table for people, as objects for programs. Immutable: each method returns a new one.
+ * How rows are shown: as an aligned table for people, as objects for programs. Immutable: each method returns a new
+ * one.
  *
  * @param <R> what a row is made from
  */

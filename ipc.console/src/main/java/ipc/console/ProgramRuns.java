@@ -22,9 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Runs programs in the foreground. Ctrl-C, and the end of the console, kill a program with all that it has started.
  *
- * <p>Between the console and a program stands a process of its own, as a shell stands there in Unix. The kernel runs it,
- * so that the seeded scheduler decides when the program starts and when its end is noticed; the console's threads, which
- * no seed governs, stay out of it.
+ * <p>Between the console and a program stands a process of its own, as a shell stands there in Unix. The kernel runs
+ * it, so that the seeded scheduler decides when the program starts and when its end is noticed; the console's
+ * threads, which no seed governs, stay out of it.
  */
 @Component(service = ProgramRuns.class)
 public final class ProgramRuns {

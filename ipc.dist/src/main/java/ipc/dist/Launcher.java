@@ -26,8 +26,8 @@ public final class Launcher {
     private Launcher() {}
 
     /**
-     * Runs and ends the JVM: 0 for success, 1 for a command that failed, 2 for one that makes no sense, 4 for a platform
-     * that does not come up; a program's own status otherwise.
+     * Runs and ends the JVM: 0 for success, 1 for a command that failed, 2 for one that makes no sense, 4 for a
+     * platform that does not come up; a program's own status otherwise.
      *
      * @param arguments see {@link CommandLine}
      */

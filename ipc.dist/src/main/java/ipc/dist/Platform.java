@@ -27,8 +27,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /**
  * A framework with the bundles of a distribution.
  *
- * <p>A bundle lies in {@code bundle/N}, and N is its start level; those of the terminal come last. Bundles are read where
- * they lie, not copied.
+ * <p>A bundle lies in {@code bundle/N}, and N is its start level; those of the terminal come last. Bundles are read
+ * where they lie, not copied.
  */
 final class Platform implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
