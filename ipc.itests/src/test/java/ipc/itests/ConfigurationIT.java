@@ -143,10 +143,12 @@ class ConfigurationIT extends FelixClient {
     }
 
     private int openAsUser(int depth) {
-        return asUser(7, ipc -> ipc.face(MessageQueues.class)
-                .open(newName(), small().depthMax(depth))
-                .status()
-                .depthMax());
+        return asUser(
+                7,
+                ipc -> ipc.face(MessageQueues.class)
+                        .open(newName(), small().depthMax(depth))
+                        .status()
+                        .depthMax());
     }
 
     private static boolean logged(LogReaderService log, String text) {

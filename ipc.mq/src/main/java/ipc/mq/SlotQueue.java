@@ -44,8 +44,8 @@ final class SlotQueue implements QueueObject {
     private final WaitQueue notEmpty;
 
     /**
-     * Whether a message with an expiry was ever sent; set before that message, under the senders' lock. Never unset: who
-     * reads it without the lock and sees false came before that message or beside it.
+     * Whether a message with an expiry was ever sent; set before that message, under the senders' lock. Never unset:
+     * who reads it without the lock and sees false came before that message or beside it.
      */
     private boolean expiring;
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RowReportTest {
 
-    private static final String SHEET =
-            """
+    private static final String SHEET = """
         | id | given | call |
         |---|---|---|
         | MQ-01 | name absent | open |
@@ -35,9 +34,7 @@ class RowReportTest {
 
     @Test
     void shouldJudgeEveryRowOfTheSheet() {
-        assertThat(new RowReport(SHEET, RESULTS).text())
-                .isEqualTo(
-                        """
+        assertThat(new RowReport(SHEET, RESULTS).text()).isEqualTo("""
             MQ-01  passed   A#opens [unit passed]
             MQ-02  failed   A#opens [unit passed], B#opens [felix failed]
             MQ-03  untested A#sends [unit skipped]
@@ -68,8 +65,7 @@ class RowReportTest {
     @Test
     void shouldNameTheTestsOfARowInJson() {
         assertThat(new RowReport(SHEET, RESULTS).json())
-                .contains(
-                        """
+                .contains("""
                     {"row":"MQ-01","result":"passed",\
                     "tests":[{"row":"MQ-01","test":"A#opens","where":"unit","result":"passed"}]},
                     """)
