@@ -7,8 +7,6 @@ import ipc.api.mq.spi.QueueSlot;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.rows.Row;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a queue does with messages that nobody took in time. */
@@ -155,26 +153,6 @@ interface ExpiryRows extends QueueRows {
         assertThat(first.result()).isTrue();
         assertThat(second.result()).isTrue();
         assertThat(queue.drain()).containsExactly("new", "new");
-    }
-
-    @Test
-    @Row("MQ-21")
-    default void shouldKeepSendersInLineWhenOneOfThemSendsAMessageThatExpiresLater() {
-        QueueProbe queue = queue(1);
-        queue.sendExpiring("0", 0, 10);
-        List<Call<Boolean>> senders = new ArrayList<>();
-        for (int i = 1; i <= 8; i++) {
-            senders.add(queue.startSendExpiring("" + i, 0, 10 + i));
-            queue.scheduler().awaitParked(i);
-        }
-
-        for (int i = 0; i < 8; i++) {
-            assertThat(queue.receive()).isEqualTo("" + i);
-            assertThat(senders.get(i).result()).isTrue();
-            queue.scheduler().awaitParked(7 - i);
-        }
-
-        assertThat(queue.receive()).isEqualTo("8");
     }
 
     @Test
