@@ -75,6 +75,7 @@ final class ProgramRun {
             }
             meanwhile.run();
         }
+        meanwhile.run();
         return end.join();
     }
 
