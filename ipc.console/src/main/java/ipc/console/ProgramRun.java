@@ -75,7 +75,6 @@ final class ProgramRun {
             }
             meanwhile.run();
         }
-        meanwhile.run();
         return end.join();
     }
 
