@@ -75,6 +75,13 @@ final class Planted {
         }
 
         @Override
+        public void wakeNext() {
+            if (++wakes % 7 != 0) {
+                real.wakeNext();
+            }
+        }
+
+        @Override
         public int waiting() {
             return real.waiting();
         }

@@ -1,7 +1,6 @@
 package ipc.mq;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /** Slots in line: a list for each priority, first in first out, linked through one array. */
 final class PriorityLists {
@@ -11,6 +10,16 @@ final class PriorityLists {
     private final int[] tails;
     private final int[] next;
     private final PrioritySet occupied;
+
+    /** What is done with each slot in line. */
+    interface Visitor {
+        void visit(int slot, int priority);
+    }
+
+    /** Which slots are meant. */
+    interface Condition {
+        boolean test(int slot, int priority);
+    }
 
     PriorityLists(int slots, int priorities) {
         heads = new int[priorities];
@@ -34,6 +43,11 @@ final class PriorityLists {
         return occupied.highest();
     }
 
+    /** Returns the first slot of a priority, or {@link #NONE}. */
+    int first(int priority) {
+        return heads[priority];
+    }
+
     void addLast(int slot, int priority) {
         next[slot] = NONE;
         if (heads[priority] == NONE) {
@@ -54,30 +68,26 @@ final class PriorityLists {
         }
     }
 
-    /** Takes the first slot of the highest priority; the lists are not empty. */
-    int removeFirst() {
-        int priority = occupied.highest();
+    /** Takes the first slot of a priority that has one. */
+    int removeFirst(int priority) {
         int slot = heads[priority];
-        removeHead(priority);
+        int following = next[slot];
+        heads[priority] = following;
+        if (following == NONE) {
+            occupied.remove(priority);
+        }
         return slot;
     }
 
-    private void removeHead(int priority) {
-        heads[priority] = next[heads[priority]];
-        if (heads[priority] == NONE) {
-            occupied.remove(priority);
-        }
-    }
-
     /** Takes out, from first to last, every slot for which the condition holds. */
-    void removeIf(IntPredicate condition) {
-        for (int priority = first(); priority != NONE; priority = occupied.below(priority)) {
+    void removeIf(Condition condition) {
+        for (int priority = top(); priority != NONE; priority = occupied.below(priority)) {
             int slot = heads[priority];
             heads[priority] = NONE;
             occupied.remove(priority);
             while (slot != NONE) {
                 int following = next[slot];
-                if (!condition.test(slot)) {
+                if (!condition.test(slot, priority)) {
                     addLast(slot, priority);
                 }
                 slot = following;
@@ -85,7 +95,16 @@ final class PriorityLists {
         }
     }
 
-    private int first() {
+    /** Shows every slot, from first to last. */
+    void forEach(Visitor visitor) {
+        for (int priority = top(); priority != NONE; priority = occupied.below(priority)) {
+            for (int slot = heads[priority]; slot != NONE; slot = next[slot]) {
+                visitor.visit(slot, priority);
+            }
+        }
+    }
+
+    private int top() {
         return occupied.isEmpty() ? NONE : occupied.highest();
     }
 }

@@ -28,12 +28,12 @@ final class Slot implements QueueSlot {
     }
 
     /** Goes out to a receiver. */
-    Slot leased(int as, long entry, int redeliveredBefore) {
+    Slot leased(int as, int length, int priorityOfMessage, int redeliveredBefore) {
         number = as;
         leased = true;
-        priority = Entry.priority(entry);
+        priority = priorityOfMessage;
         redeliveries = redeliveredBefore;
-        bytes.position(0).limit(Entry.length(entry));
+        bytes.position(0).limit(length);
         return this;
     }
 
@@ -73,7 +73,7 @@ final class Slot implements QueueSlot {
 
     @Override
     public void publish(int length, int as, long expiryNanos) {
-        queue.publish(Entry.of(index, length, as), expiryNanos);
+        queue.publish(index, length, as, expiryNanos);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class Slot implements QueueSlot {
         if (leased) {
             queue.endLease(this, requeue);
         } else {
-            queue.endLoan(this);
+            queue.free(index);
         }
     }
 }

@@ -18,41 +18,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One queue: senders on one side, receivers on the other, each side under a lock of its own.
+ * One queue: a table of slots under one short lock, and two places to wait.
  *
- * <p>A sender takes a free slot from one ring, fills it and puts it into the other; a receiver does the reverse. Only
- * who finds nothing takes both locks, senders' first: it takes a ticket, looks again under both, and parks. Whoever
- * then changes something does so under a lock that the waiter held, after the waiter announced itself, and therefore
- * sees the announcement when it wakes. So the common path needs no fence between the change and {@code wake}.
+ * <p>One lock, because an uncontended one costs next to nothing and a contended one lets its holder go on for a while:
+ * messages then move in bursts, which is faster than two sides that tread on each other's heels. Short messages are
+ * copied under it, longer ones outside, in a slot that is out.
  *
- * <p>Nobody pays for expiry in a queue where nothing ever expires.
+ * <p>Whoever changes something does so under the lock under which a waiter tested after it took its ticket, and
+ * therefore sees the waiter when it wakes.
  */
 final class SlotQueue implements QueueObject {
+    /** Up to so many bytes it is quicker to copy under the lock than to take it twice. */
+    private static final int SHORT_BYTES = 1024;
+
     private final QueueOptions options;
     private final QueueListener listener;
     private final Scheduler scheduler;
     private final SlotStore store;
     private final SlotArena arena;
-    private final IndexRing inbox;
-    private final IndexRing free;
-    private final Tally tally;
-    private final Backlog backlog;
+    private final SlotTable table;
     private final @Nullable Slot[] slots;
-    private final ShortLock senders;
-    private final ShortLock receivers;
+    private final ShortLock lock;
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
 
-    /**
-     * Whether a message with an expiry was ever sent; set before that message, under the senders' lock. Never unset:
-     * who reads it without the lock and sees false came before that message or beside it.
-     */
-    private boolean expiring;
+    /** No sender that waits will look later than this for messages that have expired. */
+    private long lastLookNanos = Long.MIN_VALUE;
 
-    /** Expired messages that a receiver has met and not yet reported; under the receivers' lock. */
-    private @Nullable List<Message> met;
-
-    /** The number of the latest lease; under the receivers' lock. */
+    /** The number of the latest lease. */
     private int lastLease;
 
     SlotQueue(String name, QueueOptions options, QueueListener listener, Scheduler scheduler, SlotStore store) {
@@ -61,38 +54,22 @@ final class SlotQueue implements QueueObject {
         this.scheduler = scheduler;
         this.store = store;
         this.arena = store.arena();
-        this.inbox = store.inbox();
-        this.free = store.free();
-        this.tally = store.tally();
-        this.backlog = store.backlog();
+        this.table = store.table();
         this.slots = new Slot[options.depthMax()];
-        this.senders = scheduler.newLock(name + " senders");
-        this.receivers = scheduler.newLock(name + " receivers");
+        this.lock = scheduler.newLock(name);
         this.notFull = scheduler.newWaitQueue(name + " not full");
         this.notEmpty = scheduler.newWaitQueue(name + " not empty");
     }
 
     /** Goes on where another queue stopped; nobody else knows this one yet. */
     void continueFrom(QueueState state) {
-        int used = 0;
-        backlog.continueFrom(state.statistics());
-        for (Message message : state.messages()) {
-            restore(used++, message);
-        }
+        table.continueFrom(state.statistics());
+        state.messages().forEach(table::restore);
         for (Message message : state.leased()) {
-            restore(used, message);
-            long entry = Entry.of(used, message.bytes().remaining(), message.priority());
-            slot(used++).leased(message.lease(), entry, message.redeliveries());
+            int index = table.restore(message);
+            slot(index).leased(message.lease(), table.length(index), message.priority(), message.redeliveries());
             lastLease = Math.max(lastLease, message.lease());
         }
-        while (used < options.depthMax()) {
-            free.put(used++);
-        }
-    }
-
-    private void restore(int index, Message message) {
-        expiring |= message.expiryNanos() != Long.MAX_VALUE;
-        backlog.restore(index, message);
     }
 
     /** The object of a slot, made when the slot first leaves the queue. */
@@ -109,180 +86,177 @@ final class SlotQueue implements QueueObject {
 
     @Override
     public boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
-        for (int attempt = 0; !listener.watching(); attempt++) {
-            if (sendCommon(message, priority, expiryNanos)) {
-                return true;
-            }
-            if (deadline.immediate() && !expiring) {
-                return false; // a second look could only disturb the receivers
-            }
-            if (deadline.immediate() || !notFull.linger(attempt)) {
-                break;
-            }
+        if (sendNow(message, priority, expiryNanos)) {
+            return true;
         }
-        return sendAfterLooking(new Look(() -> append(message, priority, expiryNanos)), expiryNanos, deadline);
+        return !deadline.immediate() && sendLater(message, priority, expiryNanos, deadline);
     }
 
-    /** The common case: there is room, and nobody wants to hear of the arrival. */
-    private boolean sendCommon(ByteBuffer message, int priority, long expiryNanos) {
-        senders.lock();
-        try {
-            if (free.isEmpty()) {
-                return false;
+    private boolean sendLater(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
+        for (int attempt = 0; notFull.linger(attempt); attempt++) {
+            if (table.seemsToHaveRoom() && sendNow(message, priority, expiryNanos)) {
+                return true;
             }
-            append(message, priority, expiryNanos);
-        } finally {
-            senders.unlock();
         }
-        added(expiryNanos);
+        long ticket = notFull.ticket();
+        long lookNanos = nextLook();
+        while (!sendNow(message, priority, expiryNanos)) {
+            notFull.park(ticket, deadline, lookNanos);
+            ticket = notFull.ticket();
+            lookNanos = nextLook();
+        }
+        passRoomOn();
         return true;
     }
 
-    private void append(ByteBuffer message, int priority, long expiryNanos) {
-        int slot = (int) free.peek();
-        int length = arena.fill(slot, message); // if that fails, the slot is still free
-        free.take();
-        line(Entry.of(slot, length, priority), expiryNanos);
-    }
-
-    private void line(long entry, long expiryNanos) {
-        if (expiring || expiryNanos != Long.MAX_VALUE) {
-            expiring = true;
-            backlog.expires(Entry.slot(entry), expiryNanos);
+    private boolean sendNow(ByteBuffer message, int priority, long expiryNanos) {
+        if (message.remaining() > SHORT_BYTES
+                || expiryNanos != Long.MAX_VALUE
+                || table.expiring()
+                || listener.watching()) {
+            return sendInSteps(message, priority, expiryNanos);
         }
-        tally.sends(Entry.priority(entry));
-        inbox.put(entry);
-    }
-
-    /** Wakes who waits for a message, and who waits for the next expiry if that may come sooner now. */
-    private void added(long expiryNanos) {
-        notEmpty.wake(1);
-        if (expiryNanos != Long.MAX_VALUE) {
-            notFull.wake(Integer.MAX_VALUE);
-        }
-    }
-
-    private boolean sendAfterLooking(Look look, long expiryNanos, Deadline deadline) {
-        boolean sent = awaitRoom(look, deadline);
-        if (sent) {
-            added(expiryNanos);
-        }
-        if (look.arrives) {
-            listener.arrived();
-        }
-        return sent;
-    }
-
-    /** What a sender wants to do under both locks when there is room, and what it finds out there. */
-    private static final class Look {
-        private final Runnable withRoom;
-        private boolean arrives;
-        private long recheckNanos;
-
-        private Look(Runnable withRoom) {
-            this.withRoom = withRoom;
-        }
-    }
-
-    private boolean awaitRoom(Look look, Deadline deadline) {
-        while (true) {
-            long ticket = notFull.ticket();
-            if (look(look, listener.watching())) {
-                return true;
-            }
-            if (deadline.immediate()) {
+        lock.lock();
+        try {
+            if (table.isFull()) {
                 return false;
             }
-            notFull.park(ticket, deadline, look.recheckNanos);
-        }
-    }
-
-    private boolean look(Look look, boolean watched) {
-        List<Message> dead = List.of();
-        lockBoth();
-        try {
-            backlog.drain();
-            if (expiring && (watched || free.isEmpty())) {
-                dead = backlog.purge(scheduler.nowNanos());
-            }
-            look.recheckNanos = expiring ? backlog.earliestExpiry() : Long.MAX_VALUE;
-            if (free.isEmpty()) {
-                return false;
-            }
-            look.arrives = watched && backlog.isEmpty() && notEmpty.waiting() == 0;
-            look.withRoom.run();
-            return true;
+            int slot = table.nextFree();
+            int length = arena.fill(slot, message); // if that fails, the slot is still free
+            table.takeFree();
+            table.line(slot, length, priority);
         } finally {
-            unlockBoth();
-            bury(dead);
+            lock.unlock();
         }
+        notEmpty.wakeNext();
+        return true;
     }
 
-    /** Tells of the dead, and gives their slots to who waits for room. */
-    private void bury(List<Message> dead) {
-        if (!dead.isEmpty()) {
-            notFull.wake(dead.size());
-            dead.forEach(message -> listener.expired(message.bytes().duplicate(), message.priority()));
+    private boolean sendInSteps(ByteBuffer message, int priority, long expiryNanos) {
+        int slot = claim();
+        if (slot == SlotTable.NONE) {
+            return false;
         }
+        publish(slot, fill(slot, message), priority, expiryNanos);
+        return true;
     }
 
-    @Override
-    public @Nullable QueueSlot loan(Deadline deadline) {
-        Slot common = loanCommon();
-        if (common != null || (deadline.immediate() && !expiring)) {
-            return common;
-        }
-        Slot[] loaned = new Slot[1];
-        Look look = new Look(() -> loaned[0] = loaned());
-        return awaitRoom(look, deadline) ? loaned[0] : null;
-    }
-
-    private @Nullable Slot loanCommon() {
-        senders.lock();
+    private int fill(int slot, ByteBuffer message) {
         try {
-            return free.isEmpty() ? null : loaned();
-        } finally {
-            senders.unlock();
+            return arena.fill(slot, message);
+        } catch (RuntimeException refused) { // the client's other threads may have changed the buffer meanwhile
+            free(slot);
+            throw refused;
         }
     }
 
-    private Slot loaned() {
-        int index = (int) free.take();
-        return slot(index).loaned(index + 1);
-    }
-
-    /** A sender has filled the slot that it was loaned. */
-    void publish(long entry, long expiryNanos) {
-        boolean watched = listener.watching();
-        boolean arrives = false;
-        List<Message> dead = List.of();
-        lock(watched);
+    /** Takes a free slot out, if need be that of a message that has expired; {@link SlotTable#NONE} if there is none. */
+    private int claim() {
+        List<Message> dead = null;
+        int slot = SlotTable.NONE;
+        lock.lock();
         try {
-            if (watched) {
-                backlog.drain();
-                dead = expiring ? backlog.purge(scheduler.nowNanos()) : dead;
-                arrives = backlog.isEmpty() && notEmpty.waiting() == 0;
+            if (table.isFull() && table.expiring()) {
+                dead = table.purge(scheduler.nowNanos());
             }
-            line(entry, expiryNanos);
+            if (!table.isFull()) {
+                slot = table.takeFree();
+            }
         } finally {
-            unlock(watched);
+            lock.unlock();
         }
         bury(dead);
-        added(expiryNanos);
+        return slot;
+    }
+
+    /** Puts the message in a slot that is out in line. */
+    void publish(int slot, int length, int priority, long expiryNanos) {
+        boolean watched = listener.watching();
+        boolean arrives = false;
+        boolean expiresSooner;
+        List<Message> dead = null;
+        lock.lock();
+        try {
+            if (watched) {
+                dead = table.expiring() ? table.purge(scheduler.nowNanos()) : null;
+                arrives = table.isEmpty() && notEmpty.waiting() == 0;
+            }
+            table.line(slot, length, priority);
+            table.expires(slot, expiryNanos);
+            expiresSooner = expiryNanos < lastLookNanos;
+        } finally {
+            lock.unlock();
+        }
+        bury(dead);
+        notEmpty.wakeNext();
+        if (expiresSooner) {
+            notFull.wake(Integer.MAX_VALUE); // they keep their places
+        }
         if (arrives) {
             listener.arrived();
         }
     }
 
-    /** A sender gives a slot back as it got it. */
-    void endLoan(Slot slot) {
-        receivers.lock();
+    /** A slot that is out comes back without a message. */
+    void free(int slot) {
+        lock.lock();
         try {
-            backlog.returned(slot.index());
+            table.free(slot);
         } finally {
-            receivers.unlock();
+            lock.unlock();
         }
-        notFull.wake(1);
+        notFull.wakeNext();
+    }
+
+    /** Returns when a sender that is about to wait looks again for messages that have expired. */
+    private long nextLook() {
+        lock.lock();
+        try {
+            long next = table.expiring() ? table.earliestExpiry() : Long.MAX_VALUE;
+            lastLookNanos = notFull.waiting() == 0 ? next : Math.max(lastLookNanos, next);
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After a wait: there may be room for the next sender too, of which only this one was told. */
+    private void passRoomOn() {
+        if (table.seemsToHaveRoom()) {
+            notFull.wakeNext();
+        }
+    }
+
+    /** Tells of the dead, and gives their slots to who waits for room. */
+    private void bury(@Nullable List<Message> dead) {
+        if (dead == null) {
+            return;
+        }
+        passRoomOn();
+        dead.forEach(message -> listener.expired(message.bytes().duplicate(), message.priority()));
+    }
+
+    @Override
+    public @Nullable QueueSlot loan(Deadline deadline) {
+        int slot = claim();
+        if (slot == SlotTable.NONE && !deadline.immediate()) {
+            slot = claimLater(deadline);
+        }
+        return slot == SlotTable.NONE ? null : slot(slot).loaned(slot + 1);
+    }
+
+    private int claimLater(Deadline deadline) {
+        long ticket = notFull.ticket();
+        long lookNanos = nextLook();
+        int slot = claim();
+        while (slot == SlotTable.NONE) {
+            notFull.park(ticket, deadline, lookNanos);
+            ticket = notFull.ticket();
+            lookNanos = nextLook();
+            slot = claim();
+        }
+        passRoomOn();
+        return slot;
     }
 
     // ---- receivers
@@ -290,109 +264,135 @@ final class SlotQueue implements QueueObject {
     @Override
     public int receive(ByteBuffer buffer, Deadline deadline) {
         int priority = receiveNow(buffer);
-        for (int attempt = 0; priority < 0 && !deadline.immediate(); attempt++) {
-            if (!notEmpty.linger(attempt)) {
-                awaitMessage(deadline);
+        return priority >= 0 || deadline.immediate() ? priority : receiveLater(buffer, deadline);
+    }
+
+    private int receiveLater(ByteBuffer buffer, Deadline deadline) {
+        for (int attempt = 0; notEmpty.linger(attempt); attempt++) {
+            int priority = table.seemsToHaveMessages() ? receiveNow(buffer) : -1;
+            if (priority >= 0) {
+                return priority;
             }
+        }
+        long ticket = notEmpty.ticket();
+        int priority = receiveNow(buffer);
+        while (priority < 0) {
+            notEmpty.park(ticket, deadline);
+            ticket = notEmpty.ticket();
             priority = receiveNow(buffer);
         }
+        passMessagesOn();
         return priority;
     }
 
     private int receiveNow(ByteBuffer buffer) {
         int priority = -1;
-        List<Message> dead;
-        receivers.lock();
+        int length = 0;
+        int slot = SlotTable.NONE;
+        List<Message> dead = null;
+        lock.lock();
         try {
-            long entry = firstAlive();
-            if (entry != Backlog.NONE) {
-                copyOut(entry, buffer);
-                backlog.received(Entry.slot(entry));
-                priority = Entry.priority(entry);
+            if (table.expiring()) {
+                dead = takeDue();
             }
-            dead = takeMet();
+            if (!table.isEmpty()) {
+                priority = table.highest();
+                slot = table.first(priority);
+                length = table.length(slot);
+                if (length <= SHORT_BYTES) {
+                    arena.empty(slot, length, buffer); // if that fails, the message is still the first
+                    table.receiveFirst(priority);
+                    table.settled(slot);
+                } else {
+                    table.receiveFirst(priority);
+                }
+            }
         } finally {
-            receivers.unlock();
-        }
-        if (priority >= 0) {
-            notFull.wake(1);
+            lock.unlock();
         }
         bury(dead);
+        if (length > SHORT_BYTES) {
+            copyOut(slot, priority, buffer);
+        }
+        if (slot != SlotTable.NONE) {
+            notFull.wakeNext();
+        }
         return priority;
     }
 
-    /** Another thread of the client may have changed the buffer since the kernel looked at it. */
-    private void copyOut(long entry, ByteBuffer buffer) {
+    /** Copies a long message from its slot, which is out. */
+    private void copyOut(int slot, int priority, ByteBuffer buffer) {
+        boolean copied = false;
         try {
-            arena.empty(Entry.slot(entry), Entry.length(entry), buffer);
-        } catch (RuntimeException refused) {
-            backlog.putBack(entry);
-            throw refused;
-        }
-    }
-
-    /** The first message that has not expired; those before it were met. */
-    private long firstAlive() {
-        long entry = backlog.first();
-        while (expiring && entry != Backlog.NONE && backlog.isDue(entry, scheduler.nowNanos())) {
-            if (met == null) {
-                met = new ArrayList<>();
-            }
-            met.add(backlog.expire(entry));
-            entry = backlog.first();
-        }
-        return entry;
-    }
-
-    private List<Message> takeMet() {
-        List<Message> taken = met;
-        if (taken == null) {
-            return List.of();
-        }
-        met = null;
-        return taken;
-    }
-
-    /** Parks unless there is a message, which only who holds both locks can tell. */
-    private void awaitMessage(Deadline deadline) {
-        long ticket = notEmpty.ticket();
-        boolean empty;
-        lockBoth();
-        try {
-            backlog.drain();
-            empty = backlog.isEmpty();
+            arena.empty(slot, table.length(slot), buffer);
+            copied = true;
         } finally {
-            unlockBoth();
+            lock.lock();
+            try {
+                if (copied) {
+                    table.settled(slot);
+                } else {
+                    table.putBack(slot, priority);
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (!copied) {
+                notEmpty.wakeNext();
+            }
         }
-        if (empty) {
-            notEmpty.park(ticket, deadline);
+    }
+
+    /** Takes the messages at the head of the line that have expired; null if there are none. */
+    private @Nullable List<Message> takeDue() {
+        List<Message> due = null;
+        long now = scheduler.nowNanos();
+        while (!table.isEmpty() && table.isDue(table.first(table.highest()), now)) {
+            due = due == null ? new ArrayList<>() : due;
+            due.add(table.expireFirst(table.highest()));
+        }
+        return due;
+    }
+
+    /** After a wait: there may be a message for the next receiver too, of which only this one was told. */
+    private void passMessagesOn() {
+        if (table.seemsToHaveMessages()) {
+            notEmpty.wakeNext();
         }
     }
 
     @Override
     public @Nullable QueueSlot lease(Deadline deadline) {
         Slot slot = leaseNow();
-        while (slot == null && !deadline.immediate()) {
-            awaitMessage(deadline);
+        return slot != null || deadline.immediate() ? slot : leaseLater(deadline);
+    }
+
+    private Slot leaseLater(Deadline deadline) {
+        long ticket = notEmpty.ticket();
+        Slot slot = leaseNow();
+        while (slot == null) {
+            notEmpty.park(ticket, deadline);
+            ticket = notEmpty.ticket();
             slot = leaseNow();
         }
+        passMessagesOn();
         return slot;
     }
 
     private @Nullable Slot leaseNow() {
         Slot leased = null;
         List<Message> dead;
-        receivers.lock();
+        lock.lock();
         try {
-            long entry = firstAlive();
-            if (entry != Backlog.NONE) {
-                int index = Entry.slot(entry);
-                leased = slot(index).leased(nextLease(), entry, backlog.redeliveries(index));
-                backlog.lease(entry);
+            dead = table.expiring() ? takeDue() : null;
+            if (!table.isEmpty()) {
+                int priority = table.highest();
+                int index = table.first(priority);
+                leased = slot(index).leased(nextLease(), table.length(index), priority, table.redeliveries(index));
+                table.leaseFirst(priority);
             }
-            dead = takeMet();
         } finally {
-            receivers.unlock();
+            lock.unlock();
         }
         bury(dead);
         return leased;
@@ -405,36 +405,39 @@ final class SlotQueue implements QueueObject {
 
     /** A receiver is done with a message, or gives it back. */
     void endLease(Slot slot, boolean requeue) {
-        long expiryNanos;
-        receivers.lock();
+        boolean expiresSooner;
+        lock.lock();
         try {
-            expiryNanos = backlog.expiryNanos(slot.index());
             slot.settled();
             if (requeue) {
-                backlog.requeued(slot.index());
+                table.requeued(slot.index(), slot.priority());
             } else {
-                backlog.released(slot.index());
+                table.released(slot.index());
             }
+            expiresSooner = requeue && table.expiryNanos(slot.index()) < lastLookNanos;
         } finally {
-            receivers.unlock();
+            lock.unlock();
         }
         if (requeue) {
-            added(expiryNanos);
+            notEmpty.wakeNext();
         } else {
-            notFull.wake(1);
+            notFull.wakeNext();
+        }
+        if (expiresSooner) {
+            notFull.wake(Integer.MAX_VALUE);
         }
     }
 
     @Override
     public QueueSlot leased(int number) {
-        lockBoth();
+        lock.lock();
         try {
             return leases().stream()
                     .filter(slot -> slot.number() == number)
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("slot " + number + " is not under lease"));
         } finally {
-            unlockBoth();
+            lock.unlock();
         }
     }
 
@@ -453,52 +456,29 @@ final class SlotQueue implements QueueObject {
 
     @Override
     public QueueStatistics statistics() {
-        lockBoth();
+        lock.lock();
         try {
-            backlog.drain();
-            return backlog.figures();
+            return table.figures();
         } finally {
-            unlockBoth();
+            lock.unlock();
         }
     }
 
     @Override
     public QueueState state() {
-        lockBoth();
+        lock.lock();
         try {
-            backlog.drain();
-            List<Message> leased = leases().stream().map(backlog::leased).toList();
-            return new QueueState(options, List.copyOf(backlog.messages()), leased, backlog.figures());
+            List<Message> leased = leases().stream()
+                    .map(slot -> table.message(slot.index(), slot.priority(), slot.number()))
+                    .toList();
+            return new QueueState(options, table.messages(), leased, table.figures());
         } finally {
-            unlockBoth();
+            lock.unlock();
         }
     }
 
     @Override
     public void destroy() {
         store.release();
-    }
-
-    private void lockBoth() {
-        lock(true);
-    }
-
-    private void unlockBoth() {
-        unlock(true);
-    }
-
-    /** The senders' lock, and the receivers' too where both are needed; always in this order. */
-    private void lock(boolean both) {
-        senders.lock();
-        if (both) {
-            receivers.lock();
-        }
-    }
-
-    private void unlock(boolean both) {
-        if (both) {
-            receivers.unlock();
-        }
-        senders.unlock();
     }
 }

@@ -8,12 +8,9 @@ import ipc.api.mq.QueueOptions;
  *
  * @param arena the memory of the slots
  * @param heap the charge for what is on the heap
- * @param inbox sent messages on their way to the receivers' side
- * @param free slots on their way to the senders' side
- * @param tally what the sides know of each other besides
- * @param backlog the receivers' side
+ * @param table which slot holds what
  */
-record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing free, Tally tally, Backlog backlog) {
+record SlotStore(SlotArena arena, Memory.Charge heap, SlotTable table) {
     /** Bytes of a slot's object with its buffer, about. */
     private static final long SLOT_BYTES = 120;
 
@@ -22,12 +19,8 @@ record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing
         SlotArena arena = new SlotArena(memory, depth, options.messageBytesMax());
         Memory.Charge heap = null;
         try {
-            heap = memory.charge(heapBytes(depth, options.priorities()));
-            IndexRing inbox = new IndexRing(depth);
-            IndexRing free = new IndexRing(depth);
-            Tally tally = new Tally(depth);
-            Backlog backlog = new Backlog(options.priorities(), arena, inbox, free, tally);
-            return new SlotStore(arena, heap, inbox, free, tally, backlog);
+            heap = memory.charge(SlotTable.bytes(depth, options.priorities()) + depth * SLOT_BYTES);
+            return new SlotStore(arena, heap, new SlotTable(options.priorities(), arena));
         } catch (RuntimeException | OutOfMemoryError failure) {
             arena.release();
             if (heap != null) {
@@ -35,10 +28,6 @@ record SlotStore(SlotArena arena, Memory.Charge heap, IndexRing inbox, IndexRing
             }
             throw failure;
         }
-    }
-
-    private static long heapBytes(int depth, int priorities) {
-        return 2 * IndexRing.bytes(depth) + Backlog.bytes(depth, priorities) + depth * SLOT_BYTES;
     }
 
     void release() {

@@ -52,7 +52,7 @@ final class PriorityListsTest {
         }
         List<Integer> seen = new ArrayList<>();
 
-        lists.removeIf(slot -> {
+        lists.removeIf((slot, priority) -> {
             seen.add(slot);
             return slot % 4 == 1 || slot == 0 || slot == 8;
         });
@@ -67,7 +67,7 @@ final class PriorityListsTest {
         lists.addLast(0, 0);
         lists.addLast(1, 1);
 
-        lists.removeIf(slot -> true);
+        lists.removeIf((slot, priority) -> true);
 
         assertThat(lists.isEmpty()).isTrue();
         lists.addLast(1, 0);
@@ -88,7 +88,7 @@ final class PriorityListsTest {
 
         for (int i = 0; i < 5_000; i++) {
             if (free.isEmpty() || (random.nextBoolean() && !expected.isEmpty())) {
-                int slot = lists.removeFirst();
+                int slot = lists.removeFirst(lists.highest());
                 assertThat(slot).as("step %d, -Dipc.seed=%d", i, seed).isEqualTo(removeFirst(expected));
                 free.addLast(slot);
             } else {
@@ -126,7 +126,7 @@ final class PriorityListsTest {
     private static List<Integer> drain(PriorityLists lists) {
         List<Integer> slots = new ArrayList<>();
         while (!lists.isEmpty()) {
-            slots.add(lists.removeFirst());
+            slots.add(lists.removeFirst(lists.highest()));
         }
         return slots;
     }

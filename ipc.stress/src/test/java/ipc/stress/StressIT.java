@@ -32,7 +32,7 @@ class StressIT {
         assertThat(log("planted"))
                 .contains(
                         "An update was lost.",
-                        "A number was taken before it was in place.",
+                        "A message was received before it was in place.",
                         "Owner and revoker were both inside.",
                         "A wake was lost.");
     }

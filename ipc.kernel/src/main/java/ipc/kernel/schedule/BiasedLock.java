@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Without such a barrier the lock is never biased.
  */
 final class BiasedLock implements ShortLock {
-    private static final int SPINS = 200;
+    /** In spins, of some ten nanoseconds each. */
+    private static final int PAUSE_MIN = 16;
+
+    private static final int PAUSE_MAX = 128;
     private static final VarHandle WORD;
     private static final VarHandle HELD;
 
@@ -83,18 +86,31 @@ final class BiasedLock implements ShortLock {
     }
 
     private void lockWord() {
-        for (int spins = 0; !WORD.weakCompareAndSetAcquire(this, 0, 1); spins++) {
-            if (spins < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield(); // the holder may have lost its processor
-                spins = 0;
-            }
+        if (!WORD.weakCompareAndSetAcquire(this, 0, 1)) {
+            contend();
         }
         if (!revoked) {
             claimOrRevoke();
         }
         byWord = true; // not before a biased owner has left
+    }
+
+    /**
+     * Looks again after longer and longer pauses: meanwhile the holder, who has everything in its cache, may come and
+     * go several times, which moves more than to alternate.
+     */
+    private void contend() {
+        int pause = PAUSE_MIN;
+        while ((int) WORD.getOpaque(this) != 0 || !WORD.weakCompareAndSetAcquire(this, 0, 1)) {
+            for (int i = 0; i < pause; i++) {
+                Thread.onSpinWait();
+            }
+            if (pause < PAUSE_MAX) {
+                pause *= 2;
+            } else {
+                Thread.yield(); // the holder may have lost its processor
+            }
+        }
     }
 
     /** Decides the bias; the caller holds {@code word} and no bias. */

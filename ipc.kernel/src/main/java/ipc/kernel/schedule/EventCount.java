@@ -23,6 +23,10 @@ final class EventCount implements WaitQueue {
     private final ShortLock guard;
     private volatile long sequence;
     private volatile boolean announced;
+
+    /** Whether a waiter that {@link #wakeNext} has woken did not run yet; set under the guard. */
+    private volatile boolean onTheWay;
+
     private @Nullable Task first;
     private @Nullable Task last;
     private volatile int waiting;
@@ -55,6 +59,14 @@ final class EventCount implements WaitQueue {
     @Override
     public int wake(int count) {
         return announced ? wakeSome(count) : 0;
+    }
+
+    @Override
+    public void wakeNext() {
+        // a waiter on its way takes that back before it tests, under the lock under which the caller made its change
+        if (announced && !onTheWay) {
+            wakeFirst();
+        }
     }
 
     @Override
@@ -136,6 +148,10 @@ final class EventCount implements WaitQueue {
     private void checkWoken(Task task) {
         boolean woken = !task.ejected;
         task.ejected = false;
+        if (task.wokenAlone) {
+            task.wokenAlone = false;
+            onTheWay = false; // pairs with the load in wakeNext(), through the lock or fence its contract asks for
+        }
         try {
             task.caller().checkWait();
         } catch (IpcException | Unwind leaving) {
@@ -152,6 +168,27 @@ final class EventCount implements WaitQueue {
         }
     }
 
+    private void wakeFirst() {
+        guard.lock();
+        Task task = first;
+        try {
+            if (onTheWay) {
+                return;
+            }
+            if (task != null) {
+                unlink(task);
+                task.wokenAlone = true; // read after the release below
+                onTheWay = true;
+            }
+            moveOn();
+        } finally {
+            guard.unlock();
+        }
+        if (task != null) {
+            task.release();
+        }
+    }
+
     private int wakeSome(int count) {
         guard.lock();
         Task chain = null;
@@ -164,15 +201,20 @@ final class EventCount implements WaitQueue {
                 chain = task;
                 woken++;
             }
-            if (first == null) {
-                announced = false; // before the sequence moves, see ticket()
-            }
-            sequence = sequence + 1;
+            moveOn();
         } finally {
             guard.unlock();
         }
         releaseAll(chain);
         return woken;
+    }
+
+    /** Makes all tickets void; under the guard. */
+    private void moveOn() {
+        if (first == null) {
+            announced = false; // before the sequence moves, see ticket()
+        }
+        sequence = sequence + 1;
     }
 
     /** The chain is in reverse order; the first to wait is to run first. */

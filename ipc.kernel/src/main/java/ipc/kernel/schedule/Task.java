@@ -60,6 +60,9 @@ public final class Task {
     /** Whether it left the queue without a wake; written before the release that lets this task read it. */
     boolean ejected;
 
+    /** Whether other wakes hold back until this task has run; written before the release that lets it read it. */
+    boolean wokenAlone;
+
     /** RUNNING, SPINNING or PARKED; whoever sets it back to RUNNING has woken this task. */
     private volatile int state;
 

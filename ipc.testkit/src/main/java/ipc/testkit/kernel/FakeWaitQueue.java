@@ -13,6 +13,7 @@ final class FakeWaitQueue implements WaitQueue {
     /** A parked call. */
     private static final class Waiter {
         private boolean woken;
+        private boolean wokenAlone;
         private boolean unwound;
     }
 
@@ -20,6 +21,9 @@ final class FakeWaitQueue implements WaitQueue {
     private final String name;
     private final Queue<Waiter> waiters = new ArrayDeque<>();
     private long wakes;
+
+    /** Whether a waiter that {@link #wakeNext} has woken did not return yet. */
+    private boolean onTheWay;
 
     FakeWaitQueue(FakeScheduler scheduler, String name) {
         this.scheduler = scheduler;
@@ -83,6 +87,7 @@ final class FakeWaitQueue implements WaitQueue {
             }
         } finally {
             waiters.remove(waiter);
+            onTheWay &= !waiter.wokenAlone;
             scheduler.announceChange();
         }
     }
@@ -116,6 +121,29 @@ final class FakeWaitQueue implements WaitQueue {
             return woken;
         } finally {
             scheduler.monitor().unlock();
+        }
+    }
+
+    @Override
+    public void wakeNext() {
+        scheduler.monitor().lock();
+        try {
+            if (!onTheWay) {
+                wakes++;
+                wakeFirst();
+            }
+        } finally {
+            scheduler.monitor().unlock();
+        }
+    }
+
+    private void wakeFirst() {
+        Waiter first = waiters.poll();
+        if (first != null) {
+            first.woken = true;
+            first.wokenAlone = true;
+            onTheWay = true;
+            scheduler.announceChange();
         }
     }
 
