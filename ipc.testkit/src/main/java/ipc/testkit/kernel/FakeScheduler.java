@@ -23,6 +23,8 @@ public final class FakeScheduler implements Scheduler, AutoCloseable {
     private final List<FakeLock> locks = new ArrayList<>();
     private final List<FakeWaitQueue> queues = new ArrayList<>();
     private long nowNanos = 1_000;
+    private long timersNanos = nowNanos;
+    private int woken;
     private boolean closed;
     private @Nullable Runnable atNextTicket;
     private @Nullable Runnable atNextPark;
@@ -59,8 +61,29 @@ public final class FakeScheduler implements Scheduler, AutoCloseable {
     public void advance(long nanos) {
         guarded(() -> {
             nowNanos += nanos;
+            timersNanos = nowNanos;
             changed.signalAll();
         });
+    }
+
+    /**
+     * Moves the clock, but not the timers: calls whose deadline or recheck is reached stay parked until the next
+     * {@link #advance}, as if others had been quicker.
+     *
+     * @param nanos how far, 0 or more
+     */
+    public void advanceAheadOfTimers(long nanos) {
+        guarded(() -> nowNanos += nanos);
+    }
+
+    /** {@return how many parked calls were woken so far, over all wait queues; a recheck that comes due wakes nobody} */
+    public int woken() {
+        monitor.lock();
+        try {
+            return woken;
+        } finally {
+            monitor.unlock();
+        }
     }
 
     /**
@@ -150,6 +173,15 @@ public final class FakeScheduler implements Scheduler, AutoCloseable {
     /** {@return what is signalled when the clock or a wait queue changes} */
     Condition changed() {
         return changed;
+    }
+
+    /** {@return the time up to which timers have gone off} */
+    long timersNanos() {
+        return timersNanos;
+    }
+
+    void countWoken(int more) {
+        woken += more;
     }
 
     void announceChange() {

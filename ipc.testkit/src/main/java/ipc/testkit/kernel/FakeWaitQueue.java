@@ -95,13 +95,13 @@ final class FakeWaitQueue implements WaitQueue {
     /** A wake comes before everything else: so it is never lost with a waiter that leaves for another reason. */
     private boolean mayReturn(Waiter waiter, long atNanos, long recheckNanos) {
         scheduler.refuseIfClosed();
-        if (waiter.woken || scheduler.nowNanos() >= recheckNanos) {
+        if (waiter.woken || scheduler.timersNanos() >= recheckNanos) {
             return true;
         }
         if (waiter.unwound) {
             throw new CallUnwound(name);
         }
-        if (scheduler.nowNanos() >= atNanos && atNanos != Long.MAX_VALUE) {
+        if (scheduler.timersNanos() >= atNanos && atNanos != Long.MAX_VALUE) {
             throw new IpcException(Errno.ETIMEDOUT, "wait for " + name);
         }
         return false;
@@ -117,6 +117,7 @@ final class FakeWaitQueue implements WaitQueue {
                 waiters.remove().woken = true;
                 woken++;
             }
+            scheduler.countWoken(woken);
             scheduler.announceChange();
             return woken;
         } finally {

@@ -7,6 +7,8 @@ import ipc.api.mq.spi.QueueSlot;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.rows.Row;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a queue does with messages that nobody took in time. */
@@ -153,6 +155,105 @@ interface ExpiryRows extends QueueRows {
         assertThat(first.result()).isTrue();
         assertThat(second.result()).isTrue();
         assertThat(queue.drain()).containsExactly("new", "new");
+    }
+
+    @Test
+    @Row("MQ-21")
+    default void shouldNotWakeABlockedSenderForAMessageThatExpiresLater() {
+        QueueProbe queue = queue(2);
+        queue.sendExpiring("soon", 0, 10);
+        QueueSlot loan = queue.loan();
+        Call<Boolean> sender = queue.startSend("new", 0, Deadlines.never());
+        queue.scheduler().awaitParked(1);
+
+        publish(loan, "later", 0, queue.scheduler().nowNanos() + 10);
+
+        assertThat(queue.scheduler().woken()).isZero();
+        queue.scheduler().advance(10);
+        assertThat(sender.result()).isTrue();
+        assertThat(queue.drain()).containsExactly("new");
+    }
+
+    @Test
+    @Row("MQ-21")
+    default void shouldNotWakeABlockedSenderForAMessageThatGoesBackAndExpiresLater() {
+        QueueProbe queue = queue(2);
+        queue.sendExpiring("later", 1, 20);
+        queue.sendExpiring("soon", 0, 10);
+        QueueSlot lease = queue.lease();
+        Call<Boolean> sender = queue.startSend("new", 0, Deadlines.never());
+        queue.scheduler().awaitParked(1);
+
+        lease.settle(true);
+
+        assertThat(queue.scheduler().woken()).isZero();
+        queue.scheduler().advance(10);
+        assertThat(sender.result()).isTrue();
+        assertThat(queue.drain()).containsExactly("later", "new");
+    }
+
+    @Test
+    @Row("MQ-21")
+    default void shouldKeepSendersInLineWhileTheySendMessagesThatExpireLaterAndLater() {
+        QueueProbe queue = queue(1);
+        queue.sendExpiring("0", 0, 10);
+        List<Call<Boolean>> senders = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            senders.add(queue.startSendExpiring("" + i, 0, 10 + i));
+            queue.scheduler().awaitParked(i);
+        }
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(queue.receive()).isEqualTo("" + i);
+            assertThat(senders.get(i).result()).isTrue();
+            queue.scheduler().awaitParked(7 - i);
+        }
+
+        assertThat(queue.receive()).isEqualTo("8");
+        assertThat(queue.scheduler().woken()).isEqualTo(8);
+    }
+
+    @Test
+    @Row({"MQ-21", "MQ-49"})
+    default void shouldWakeOnlyAsManySendersAsAPurgeLeavesRoomFor() {
+        QueueProbe queue = queue(4);
+        queue.send("lasting", 0);
+        for (int i = 0; i < 3; i++) {
+            queue.sendExpiring("short-lived", 0, 10);
+        }
+        List<Call<Boolean>> senders = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            senders.add(queue.startSend("waited " + i, 0, Deadlines.never()));
+            queue.scheduler().awaitParked(i);
+        }
+        queue.scheduler().advanceAheadOfTimers(10);
+
+        assertThat(queue.trySend("quicker", 0)).isTrue();
+
+        assertThat(queue.scheduler().woken()).isEqualTo(2);
+        assertThat(senders.get(0).result()).isTrue();
+        assertThat(senders.get(1).result()).isTrue();
+        queue.scheduler().awaitParked(1);
+        assertThat(queue.drain()).contains("waited 1", "waited 2");
+        assertThat(senders.get(2).result()).isTrue();
+    }
+
+    @Test
+    @Row({"MQ-21", "MQ-49"})
+    default void shouldWakeNobodyWhenThePurgingCallTakesTheOnlyRoom() {
+        QueueProbe queue = queue(2);
+        queue.send("lasting", 9);
+        queue.sendExpiring("short-lived", 0, 10);
+        Call<Boolean> sender = queue.startSend("waited", 0, Deadlines.never());
+        queue.scheduler().awaitParked(1);
+        queue.scheduler().advanceAheadOfTimers(10);
+
+        QueueSlot loan = queue.loan();
+
+        assertThat(queue.scheduler().woken()).isZero();
+        loan.settle(false);
+        assertThat(sender.result()).isTrue();
+        assertThat(queue.drain()).containsExactly("lasting", "waited");
     }
 
     @Test

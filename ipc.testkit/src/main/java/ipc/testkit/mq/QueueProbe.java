@@ -110,6 +110,11 @@ final class QueueProbe {
         return Call.start(() -> object.send(Texts.bytesOf(text), priority, Long.MAX_VALUE, deadline));
     }
 
+    Call<Boolean> startSendExpiring(String text, int priority, long nanos) {
+        long expiry = scheduler().nowNanos() + nanos;
+        return Call.start(() -> object.send(Texts.bytesOf(text), priority, expiry, Deadlines.never()));
+    }
+
     String receive() {
         return Objects.requireNonNull(receive(Deadlines.never()));
     }

@@ -33,6 +33,8 @@ final class PlantedQueue implements QueueObject {
     private final List<PlantedSlot> leased = new ArrayList<>();
     private final List<PlantedSlot> justExpired = new ArrayList<>();
     private int loaned;
+    private int freed;
+    private long looksAgainNanos = Long.MIN_VALUE;
     private int lastNumber;
     private long arrivals;
     private long sent;
@@ -89,7 +91,7 @@ final class PlantedQueue implements QueueObject {
         if (early) {
             locked(() -> queued.add(slot));
         }
-        Boolean done = await(notFull, deadline, () -> !makeRoom() ? null : early || append(slot));
+        Boolean done = await(notFull, deadline, () -> !makeRoom() ? null : early || append(take(slot)));
         if (done != null) {
             message.position(message.limit());
         }
@@ -131,7 +133,7 @@ final class PlantedQueue implements QueueObject {
                 return null;
             }
             loaned++;
-            return new PlantedSlot(this, start.options().messageBytesMax());
+            return take(new PlantedSlot(this, start.options().messageBytesMax()));
         });
     }
 
@@ -158,18 +160,35 @@ final class PlantedQueue implements QueueObject {
     }
 
     void endLease(PlantedSlot slot, boolean requeue) {
-        locked(() -> {
+        boolean sooner = locked(() -> {
             leased.remove(slot);
             if (!requeue) {
-                return received++;
+                received++;
+                return false;
             }
             redelivered += has(Bug.COUNTS_NO_REDELIVERY) ? 0 : 1;
-            return has(Bug.FORGETS_REQUEUED_MESSAGES) ? received++ : queued.add(slot.back(++arrivals));
+            if (has(Bug.FORGETS_REQUEUED_MESSAGES)) {
+                received++;
+            } else {
+                queued.add(slot.back(++arrivals));
+            }
+            return expiresSooner(slot);
         });
         if (!requeue) {
             wakeSender();
         } else if (!has(Bug.REQUEUE_WAKES_NOBODY)) {
             notEmpty.wake(1);
+            wakeAllIf(sooner);
+        }
+    }
+
+    private boolean expiresSooner(PlantedSlot slot) {
+        long looksAgain = has(Bug.WAKES_ALL_FOR_ANY_EXPIRY) ? Long.MAX_VALUE : looksAgainNanos;
+        return !has(Bug.SLEEPS_PAST_NEW_EXPIRY) && slot.expiryNanos() < looksAgain;
+    }
+
+    private void wakeAllIf(boolean sooner) {
+        if (sooner) {
             notFull.wake(Integer.MAX_VALUE);
         }
     }
@@ -221,7 +240,10 @@ final class PlantedQueue implements QueueObject {
             long[] recheck = new long[1];
             T result = this.<@Nullable T>locked(() -> {
                 T found = attempt.get();
-                recheck[0] = earliestExpiry();
+                recheck[0] = queue == notEmpty ? Long.MAX_VALUE : earliestExpiry();
+                if (found == null && queue == notFull) {
+                    looksAgainNanos = recheck[0];
+                }
                 return found;
             });
             if (result != null || deadline.immediate()) {
@@ -233,7 +255,7 @@ final class PlantedQueue implements QueueObject {
 
     private void park(WaitQueue queue, long ticket, Deadline deadline, long recheck) {
         try {
-            queue.park(ticket, deadline, queue == notEmpty ? Long.MAX_VALUE : recheck);
+            queue.park(ticket, deadline, recheck);
         } catch (CallUnwound unwound) {
             if (!has(Bug.SWALLOWS_UNWINDING)) {
                 throw unwound;
@@ -243,6 +265,7 @@ final class PlantedQueue implements QueueObject {
 
     private <T extends @Nullable Object> T locked(Supplier<T> body) {
         List<PlantedSlot> gone;
+        int room;
         T result;
         lock.lock();
         try {
@@ -250,8 +273,13 @@ final class PlantedQueue implements QueueObject {
             depthHighest = Math.max(depthHighest, queued.size() + leased.size());
             gone = List.copyOf(justExpired);
             justExpired.clear();
+            room = freed;
+            freed = 0;
         } finally {
             lock.unlock();
+        }
+        if (room > 0) {
+            notFull.wake(room);
         }
         gone.forEach(slot -> tellExpired(slot));
         return result;
@@ -261,7 +289,12 @@ final class PlantedQueue implements QueueObject {
         if (!has(Bug.FORGETS_TO_TELL_OF_EXPIRED)) {
             listener.expired(slot.bytes(), slot.priority());
         }
-        notFull.wake(1);
+    }
+
+    /** A sender takes room, perhaps some that a purge has just made. */
+    private PlantedSlot take(PlantedSlot slot) {
+        freed -= freed == 0 || has(Bug.PURGE_WAKES_ONE_TOO_MANY) ? 0 : 1;
+        return slot;
     }
 
     private void wakeSender() {
@@ -286,15 +319,14 @@ final class PlantedQueue implements QueueObject {
     private boolean append(PlantedSlot slot) {
         boolean empty = queued.isEmpty() || has(Bug.TELLS_OF_EVERY_ARRIVAL);
         boolean alone = notEmpty.waiting() == 0 || has(Bug.TELLS_ALTHOUGH_SOMEBODY_WAITS);
+        boolean sooner = expiresSooner(slot);
         sent++;
         queued.add(slot.queue(++arrivals));
         afterUnlock(() -> {
             if (!has(Bug.SEND_WAKES_NOBODY)) {
                 notEmpty.wake(1);
             }
-            if (slot.expires() && !has(Bug.SLEEPS_PAST_NEW_EXPIRY)) {
-                notFull.wake(Integer.MAX_VALUE);
-            }
+            wakeAllIf(sooner);
             if (empty && alone && listener.watching()) {
                 listener.arrived();
             }
@@ -329,6 +361,7 @@ final class PlantedQueue implements QueueObject {
             return false;
         }
         expired++;
+        freed++;
         return justExpired.add(slot);
     }
 

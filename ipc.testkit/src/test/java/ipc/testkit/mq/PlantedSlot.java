@@ -64,10 +64,6 @@ final class PlantedSlot implements QueueSlot {
         number = newNumber;
     }
 
-    boolean expires() {
-        return expiryNanos != Long.MAX_VALUE;
-    }
-
     long expiryNanos() {
         return expiryNanos;
     }
