@@ -21,7 +21,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * {@link ShortLock}; or the waker issues a full fence between its change and {@code wake}.
  *
  * <p><b>Order.</b> A wake goes to the waiter of highest process priority, among equals to the one that has waited
- * longest. A caller that does not wait may take what a woken waiter was to find; the waiter then waits on, in a new
+ * longest. A caller that does not wait may take what a woken waiter was to find; the waiter then waits on, in its old
  * place. A waiter that leaves for another reason (time-out, interrupt, death) after it was woken passes the wake on.
  */
 @ProviderType

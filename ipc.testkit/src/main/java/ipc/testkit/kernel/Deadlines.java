@@ -4,7 +4,7 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 
-/** Deadlines for tests. */
+/** Deadlines for tests; a call is known by its deadline, so each call gets one of its own. */
 public final class Deadlines {
     private Deadlines() {}
 

@@ -1,11 +1,14 @@
 package ipc.testkit.kernel;
 
+import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,12 +25,17 @@ public final class FakeScheduler implements Scheduler, AutoCloseable {
     private final Condition changed = monitor.newCondition();
     private final List<FakeLock> locks = new ArrayList<>();
     private final List<FakeWaitQueue> queues = new ArrayList<>();
+    private final Map<Thread, Place> places = new HashMap<>();
     private long nowNanos = 1_000;
     private long timersNanos = nowNanos;
     private int woken;
+    private long arrivals;
     private boolean closed;
     private @Nullable Runnable atNextTicket;
     private @Nullable Runnable atNextPark;
+
+    /** A thread's latest call that had to wait, known by its deadline: every call has one of its own. */
+    private record Place(Deadline deadline, long arrival) {}
 
     @Override
     public WaitQueue newWaitQueue(String name) {
@@ -178,6 +186,16 @@ public final class FakeScheduler implements Scheduler, AutoCloseable {
     /** {@return the time up to which timers have gone off} */
     long timersNanos() {
         return timersNanos;
+    }
+
+    /** {@return the place of the calling thread's call among all that ever waited; it keeps it when it parks again} */
+    long arrival(Deadline deadline) {
+        Place place = places.get(Thread.currentThread());
+        if (place == null || place.deadline() != deadline) {
+            place = new Place(deadline, ++arrivals);
+            places.put(Thread.currentThread(), place);
+        }
+        return place.arrival();
     }
 
     void countWoken(int more) {

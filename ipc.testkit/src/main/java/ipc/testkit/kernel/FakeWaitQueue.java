@@ -4,22 +4,32 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** A wait queue in the order of arrival. Everything in it is guarded by the monitor of its scheduler. */
+/** A wait queue in the order in which calls first had to wait. Everything in it is guarded by the monitor of its scheduler. */
 final class FakeWaitQueue implements WaitQueue {
     /** A parked call. */
     private static final class Waiter {
+        private final long arrival;
         private boolean woken;
         private boolean wokenAlone;
         private boolean unwound;
+
+        private Waiter(long arrival) {
+            this.arrival = arrival;
+        }
+
+        private long arrival() {
+            return arrival;
+        }
     }
 
     private final FakeScheduler scheduler;
     private final String name;
-    private final Queue<Waiter> waiters = new ArrayDeque<>();
+    private final Queue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::arrival));
     private long wakes;
 
     /** Whether a waiter that {@link #wakeNext} has woken did not return yet. */
@@ -69,7 +79,7 @@ final class FakeWaitQueue implements WaitQueue {
             throw new IpcException(Errno.EAGAIN, "wait for " + name);
         }
         long atNanos = deadline.atNanos();
-        Waiter waiter = new Waiter();
+        Waiter waiter = new Waiter(scheduler.arrival(deadline));
         waiters.add(waiter);
         scheduler.announceChange();
         try {

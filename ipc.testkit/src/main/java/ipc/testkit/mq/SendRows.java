@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
+import ipc.api.mq.spi.QueueSlot;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.CallUnwound;
 import ipc.testkit.kernel.Deadlines;
@@ -156,6 +157,28 @@ interface SendRows extends QueueRows {
         assertThat(queue.receive()).isEqualTo("first");
         assertThat(second.result()).isTrue();
         assertThat(queue.receive()).isEqualTo("second");
+    }
+
+    @Test
+    @Row("MQ-21")
+    default void shouldKeepThePlaceOfASenderThatWasWokenInVain() {
+        QueueProbe queue = queue(1);
+        queue.send("a", 0);
+        QueueSlot lease = queue.lease();
+        Call<Boolean> first = queue.startSend("first", 0, Deadlines.never());
+        queue.scheduler().awaitParked(1);
+        Call<Boolean> second = queue.startSend("second", 0, Deadlines.never());
+        queue.scheduler().awaitParked(2);
+        queue.scheduler().atNextTicket(() -> queue.trySend("overtakes", 0));
+
+        lease.settle(false);
+        queue.scheduler().awaitParked(2);
+
+        assertThat(queue.receive()).isEqualTo("overtakes");
+        assertThat(first.result()).isTrue();
+        queue.scheduler().awaitParked(1);
+        assertThat(queue.drain()).first().isEqualTo("first");
+        assertThat(second.result()).isTrue();
     }
 
     @Test
