@@ -41,6 +41,7 @@ final class SlotQueue implements QueueObject {
     private final ShortLock lock;
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
+    private final Batches batches;
 
     /** No sender that waits will look later than this for messages that have expired. */
     private long lastLookNanos = Long.MIN_VALUE;
@@ -59,6 +60,7 @@ final class SlotQueue implements QueueObject {
         this.lock = scheduler.newLock(name);
         this.notFull = scheduler.newWaitQueue(name + " not full");
         this.notEmpty = scheduler.newWaitQueue(name + " not empty");
+        this.batches = new Batches(this, lock);
     }
 
     /** Goes on where another queue stopped; nobody else knows this one yet. */
@@ -109,27 +111,50 @@ final class SlotQueue implements QueueObject {
         return true;
     }
 
+    @Override
+    public int sendAll(List<ByteBuffer> messages, int priority, long expiryNanos, Deadline deadline) {
+        return batches.send(messages, priority, expiryNanos, deadline);
+    }
+
     private boolean sendNow(ByteBuffer message, int priority, long expiryNanos) {
-        if (message.remaining() > SHORT_BYTES
-                || expiryNanos != Long.MAX_VALUE
-                || table.expiring()
-                || listener.watching()) {
+        if (!isPlain(message, expiryNanos)) {
             return sendInSteps(message, priority, expiryNanos);
         }
         lock.lock();
         try {
-            if (table.isFull()) {
+            if (!append(message, priority)) {
                 return false;
             }
-            int slot = table.nextFree();
-            int length = arena.fill(slot, message); // if that fails, the slot is still free
-            table.takeFree();
-            table.line(slot, length, priority);
         } finally {
             lock.unlock();
         }
-        notEmpty.wakeNext();
+        added();
         return true;
+    }
+
+    /** Tells whether a message may go in with {@link #append}; asked without the lock. */
+    boolean isPlain(ByteBuffer message, long expiryNanos) {
+        return message.remaining() <= SHORT_BYTES
+                && expiryNanos == Long.MAX_VALUE
+                && !table.expiring()
+                && !listener.watching();
+    }
+
+    /** Copies a plain message into a free slot and puts it in line; false if there is none. Under the lock. */
+    boolean append(ByteBuffer message, int priority) {
+        if (table.isFull()) {
+            return false;
+        }
+        int slot = table.nextFree();
+        int length = arena.fill(slot, message); // if that fails, the slot is still free
+        table.takeFree();
+        table.line(slot, length, priority);
+        return true;
+    }
+
+    /** Something was put in line. */
+    void added() {
+        notEmpty.wakeNext();
     }
 
     private boolean sendInSteps(ByteBuffer message, int priority, long expiryNanos) {
@@ -285,9 +310,13 @@ final class SlotQueue implements QueueObject {
         return priority;
     }
 
+    @Override
+    public int receiveAll(List<ByteBuffer> buffers, Deadline deadline) {
+        return batches.receive(buffers, deadline);
+    }
+
     private int receiveNow(ByteBuffer buffer) {
-        int priority = -1;
-        int length = 0;
+        int priority;
         int slot = SlotTable.NONE;
         List<Message> dead = null;
         lock.lock();
@@ -295,29 +324,58 @@ final class SlotQueue implements QueueObject {
             if (table.expiring()) {
                 dead = takeDue();
             }
-            if (!table.isEmpty()) {
+            priority = take(buffer);
+            if (priority < 0 && !table.isEmpty()) {
                 priority = table.highest();
                 slot = table.first(priority);
-                length = table.length(slot);
-                if (length <= SHORT_BYTES) {
-                    arena.empty(slot, length, buffer); // if that fails, the message is still the first
-                    table.receiveFirst(priority);
-                    table.settled(slot);
-                } else {
-                    table.receiveFirst(priority);
-                }
+                table.receiveFirst(priority);
             }
         } finally {
             lock.unlock();
         }
         bury(dead);
-        if (length > SHORT_BYTES) {
+        if (slot != SlotTable.NONE) {
             copyOut(slot, priority, buffer);
         }
-        if (slot != SlotTable.NONE) {
-            notFull.wakeNext();
+        if (priority >= 0) {
+            freed();
         }
         return priority;
+    }
+
+    /**
+     * Copies the first message out and frees its slot; returns its priority, or -1 if there is none or it is a long one.
+     * Under the lock, with no message due at the head of the line.
+     */
+    int take(ByteBuffer buffer) {
+        if (table.isEmpty()) {
+            return -1;
+        }
+        int priority = table.highest();
+        int slot = table.first(priority);
+        int length = table.length(slot);
+        if (length > SHORT_BYTES) {
+            return -1;
+        }
+        arena.empty(slot, length, buffer); // if that fails, the message is still the first
+        table.receiveFirst(priority);
+        table.settled(slot);
+        return priority;
+    }
+
+    /** A slot became free. */
+    void freed() {
+        notFull.wakeNext();
+    }
+
+    /** Tells whether nothing can have expired; under the lock. */
+    boolean mayTake() {
+        return !table.expiring();
+    }
+
+    /** Tells whether a message seems to be in line. */
+    boolean seemsToHaveMessages() {
+        return table.seemsToHaveMessages();
     }
 
     /** Copies a long message from its slot, which is out. */

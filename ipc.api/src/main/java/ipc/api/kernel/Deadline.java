@@ -11,6 +11,19 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Deadline {
+    /** Of a call that must not wait at all. */
+    Deadline NOW = new Deadline() {
+        @Override
+        public boolean immediate() {
+            return true;
+        }
+
+        @Override
+        public long atNanos() {
+            return Long.MIN_VALUE;
+        }
+    };
+
     /** {@return whether the call must not wait at all: it then returns "not now" instead of parking} */
     boolean immediate();
 

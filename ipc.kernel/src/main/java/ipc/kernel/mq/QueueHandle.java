@@ -110,12 +110,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         Task task = gate().enter(this, MQ_SEND_ALL);
         try {
             checkSendAll(task, messages, priority);
-            int sent = 0;
-            Deadline deadline = description().deadline(task, timeout);
-            while (sent < messages.size() && sendNow(task, messages.get(sent), priority, deadline)) {
-                deadline = TaskDeadline.NOW;
-                sent++;
-            }
+            int sent = sendAllNow(task, messages, priority, description().deadline(task, timeout));
             if (sent == 0 && !messages.isEmpty()) {
                 throw notNow(MQ_SEND_ALL, "full");
             }
@@ -125,6 +120,17 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             throw gate().failed(task, failure);
         } finally {
             gate().exit(task);
+        }
+    }
+
+    private int sendAllNow(Task task, List<ByteBuffer> messages, int priority, Deadline deadline) {
+        long expiry = node().expiryNanos();
+        while (true) {
+            try {
+                return node().object().sendAll(messages, priority, expiry, deadline);
+            } catch (Unwind unwind) {
+                gate().again(task, unwind);
+            }
         }
     }
 
@@ -197,12 +203,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         Task task = gate().enter(this, MQ_RECEIVE_ALL);
         try {
             checkReceiveAll(task, buffers);
-            int received = 0;
-            Deadline deadline = description().deadline(task, timeout);
-            while (received < buffers.size() && receiveNow(task, buffers.get(received), deadline) >= 0) {
-                deadline = TaskDeadline.NOW;
-                received++;
-            }
+            int received = receiveAllNow(task, buffers, description().deadline(task, timeout));
             if (received == 0 && !buffers.isEmpty()) {
                 throw notNow(MQ_RECEIVE_ALL, "empty");
             }
@@ -212,6 +213,16 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             throw gate().failed(task, failure);
         } finally {
             gate().exit(task);
+        }
+    }
+
+    private int receiveAllNow(Task task, List<ByteBuffer> buffers, Deadline deadline) {
+        while (true) {
+            try {
+                return node().object().receiveAll(buffers, deadline);
+            } catch (Unwind unwind) {
+                gate().again(task, unwind);
+            }
         }
     }
 

@@ -10,7 +10,6 @@ import static ipc.testkit.client.Client.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
-import ipc.api.Timeout;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
@@ -203,31 +202,6 @@ interface TransferRows extends Client {
         assertThat(received.get(2).compareTo(received.get(3)))
                 .as(received.toString())
                 .isNegative();
-    }
-
-    @Test
-    default void shouldSendAndReceiveInBatches() {
-        MessageQueue queue = queues().open(newName(), small().depthMax(3));
-        List<ByteBuffer> messages = List.of(message("a"), message("b"), message("c"), message("d"));
-        List<ByteBuffer> buffers = List.of(buffer(), buffer(), buffer(), buffer());
-
-        assertThat(queue.sendAll(messages, 0, Timeout.forever())).isEqualTo(3);
-        assertThat(messages.get(2).hasRemaining()).isFalse();
-        assertThat(messages.get(3).hasRemaining()).isTrue();
-        assertThat(queue.receiveAll(buffers, Timeout.forever())).isEqualTo(3);
-        assertThat(buffers.subList(0, 3)).extracting(Client::text).containsExactly("a", "b", "c");
-        assertThat(queue.sendAll(List.of(), 0, Timeout.forever())).isZero();
-    }
-
-    @Test
-    @Row({"MQ-15", "MQ-50"})
-    default void shouldSendNothingOfABatchWithABadMessage() {
-        MessageQueue queue = newQueue();
-        List<ByteBuffer> messages = List.of(message("a"), message("x".repeat(65)));
-
-        assertFails(Errno.EMSGSIZE, () -> queue.sendAll(messages, 0, Timeout.forever()));
-
-        assertThat(queue.status().depth()).isZero();
     }
 
     @Test

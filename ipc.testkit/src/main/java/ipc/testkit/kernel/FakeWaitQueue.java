@@ -154,6 +154,7 @@ final class FakeWaitQueue implements WaitQueue {
             first.woken = true;
             first.wokenAlone = true;
             onTheWay = true;
+            scheduler.countWoken(1);
             scheduler.announceChange();
         }
     }

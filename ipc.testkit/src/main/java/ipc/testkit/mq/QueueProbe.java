@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One queue under test with its kernel and its listener; calls with texts instead of buffers. */
@@ -133,6 +134,29 @@ final class QueueProbe {
 
     Call<String> startReceive(Deadline deadline) {
         return Call.start(() -> Objects.requireNonNull(receive(deadline)));
+    }
+
+    Call<Integer> startSendAll(String... texts) {
+        return Call.start(() -> object.sendAll(Texts.allBytesOf(texts), 0, Long.MAX_VALUE, Deadlines.never()));
+    }
+
+    /** {@return the texts of at most so many messages, received in one call that waits for the first} */
+    List<String> receiveAll(int count) {
+        return receiveAll(count, Deadlines.never());
+    }
+
+    List<String> receiveAll(int count, Deadline deadline) {
+        List<ByteBuffer> buffers = buffers(count);
+        int received = object.receiveAll(buffers, deadline);
+        return buffers.subList(0, received).stream()
+                .map(buffer -> Texts.textOf(buffer.flip()))
+                .toList();
+    }
+
+    static List<ByteBuffer> buffers(int count) {
+        return Stream.generate(() -> ByteBuffer.allocate(BYTES_MAX))
+                .limit(count)
+                .toList();
     }
 
     /** {@return every message that can be received now, in that order} */

@@ -3,10 +3,12 @@ package ipc.testkit.mq;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.api.mq.spi.QueueState;
 import ipc.testkit.kernel.Deadlines;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a sequence of calls to one queue and writes down all that can be seen from outside. */
@@ -40,8 +42,12 @@ final class StepPlayer {
             case SEND -> send(step, Long.MAX_VALUE);
             case SEND_EXPIRING -> send(step, expiry(step));
             case SEND_MANY -> many(step, () -> send(step, Long.MAX_VALUE));
+            case SEND_ALL -> sendAll(step, Long.MAX_VALUE);
+            case SEND_ALL_EXPIRING -> sendAll(step, expiry(step));
             case RECEIVE -> Objects.toString(queue.tryReceive());
             case RECEIVE_MANY -> many(step, () -> Objects.toString(queue.tryReceive()));
+            case RECEIVE_ALL ->
+                queue.receiveAll(step.amount() % 8, Deadlines.immediate()).toString();
             case LOAN -> loan();
             case PUBLISH -> publish(step, Long.MAX_VALUE);
             case PUBLISH_EXPIRING -> publish(step, expiry(step));
@@ -86,6 +92,15 @@ final class StepPlayer {
         boolean sent =
                 queue.object().send(Texts.bytesOf(nextText(step)), priority(step), expiryNanos, Deadlines.immediate());
         return Boolean.toString(sent);
+    }
+
+    /** Also what became of the positions; perhaps no message at all. */
+    private String sendAll(Step step, long expiryNanos) {
+        List<ByteBuffer> messages = Stream.generate(() -> Texts.bytesOf(nextText(step)))
+                .limit(step.amount() % 8)
+                .toList();
+        int sent = queue.object().sendAll(messages, priority(step), expiryNanos, Deadlines.immediate());
+        return sent + " of " + messages;
     }
 
     private String loan() {

@@ -16,6 +16,7 @@ import ipc.testkit.kernel.CallUnwound;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,39 @@ final class PlantedQueue implements QueueObject {
             }
             throw refused;
         }
+    }
+
+    @Override
+    public int sendAll(List<ByteBuffer> messages, int priority, long expiryNanos, Deadline deadline) {
+        return batch(messages, deadline, (message, until) -> send(message, priority, expiryNanos, until));
+    }
+
+    @Override
+    public int receiveAll(List<ByteBuffer> buffers, Deadline deadline) {
+        return batch(buffers, deadline, (buffer, until) -> receive(buffer, until) >= 0);
+    }
+
+    private int batch(List<ByteBuffer> all, Deadline deadline, BiPredicate<ByteBuffer, Deadline> move) {
+        int moved = 0;
+        if (has(Bug.BATCH_OF_NOTHING_WAITS) && all.isEmpty()) {
+            notFull.park(notFull.ticket(), deadline);
+        }
+        List<ByteBuffer> wanted = has(Bug.BATCH_BACKWARDS) ? all.reversed() : all;
+        try {
+            for (ByteBuffer buffer :
+                    has(Bug.BATCH_STOPS_AFTER_ONE) ? wanted.stream().limit(1).toList() : wanted) {
+                boolean waits = moved == 0 || has(Bug.BATCH_WAITS_FOR_ALL);
+                if (!move.test(buffer, waits ? deadline : Deadline.NOW)) {
+                    break;
+                }
+                moved++;
+            }
+        } catch (RuntimeException refused) {
+            if (moved == 0 || has(Bug.BATCH_FORGETS_WHAT_WAS_MOVED)) {
+                throw refused;
+            }
+        }
+        return moved;
     }
 
     @Override

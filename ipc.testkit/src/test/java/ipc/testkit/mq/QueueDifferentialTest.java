@@ -46,6 +46,8 @@ final class QueueDifferentialTest {
             names = {
                 "LAST_IN_FIRST_OUT",
                 "FORGETS_PRIORITIES",
+                "BATCH_BACKWARDS",
+                "BATCH_STOPS_AFTER_ONE",
                 "LOAN_WITHOUT_ROOM",
                 "KEEPS_GIVEN_BACK_LOANS",
                 "LEASE_FREES_ITS_SLOT",

@@ -4,6 +4,7 @@ import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.spi.KernelObject;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -40,6 +41,38 @@ public interface QueueObject extends KernelObject {
      * @return the message's priority, or -1 if the deadline is immediate and there is none
      */
     int receive(ByteBuffer buffer, Deadline deadline);
+
+    /**
+     * Copies messages in as {@link #send} would one after the other, waiting for room for the first only.
+     *
+     * <p>A provider that can do so under one lock has a method of its own. A message that cannot be copied ends the
+     * call: as a failure that changed nothing if it is the first, otherwise as if there were no room for it.
+     *
+     * @param messages each as for {@link #send}
+     * @param priority of all, 0 to {@code priorities - 1}
+     * @param expiryNanos when all expire on the kernel's clock; {@link Long#MAX_VALUE} for never
+     * @param deadline until when to wait for room for the first
+     * @return how many are in, the first so many of the list; 0 if the list is empty, or if the deadline is immediate
+     *     and no slot is free
+     */
+    default int sendAll(List<ByteBuffer> messages, int priority, long expiryNanos, Deadline deadline) {
+        return OneByOne.move(messages, deadline, (message, until) -> send(message, priority, expiryNanos, until));
+    }
+
+    /**
+     * Copies messages out as {@link #receive} would one after the other, waiting for the first only.
+     *
+     * <p>A provider that can do so under one lock has a method of its own. A buffer that refuses its message ends the
+     * call: as a failure that changed nothing if it is the first, otherwise as if there were no message for it.
+     *
+     * @param buffers each as for {@link #receive}
+     * @param deadline until when to wait for the first
+     * @return how many were filled, the first so many of the list; 0 if the list is empty, or if the deadline is
+     *     immediate and there is no message
+     */
+    default int receiveAll(List<ByteBuffer> buffers, Deadline deadline) {
+        return OneByOne.move(buffers, deadline, (buffer, until) -> receive(buffer, until) >= 0);
+    }
 
     /**
      * Loans a free slot, waiting while there is none.
