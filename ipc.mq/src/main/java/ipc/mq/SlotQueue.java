@@ -101,11 +101,9 @@ final class SlotQueue implements QueueObject {
             }
         }
         long ticket = notFull.ticket();
-        long lookNanos = nextLook();
         while (!sendNow(message, priority, expiryNanos)) {
-            notFull.park(ticket, deadline, lookNanos);
+            notFull.park(ticket, deadline, nextLook());
             ticket = notFull.ticket();
-            lookNanos = nextLook();
         }
         passRoomOn();
         return true;
@@ -272,12 +270,10 @@ final class SlotQueue implements QueueObject {
 
     private int claimLater(Deadline deadline) {
         long ticket = notFull.ticket();
-        long lookNanos = nextLook();
         int slot = claim();
         while (slot == SlotTable.NONE) {
-            notFull.park(ticket, deadline, lookNanos);
+            notFull.park(ticket, deadline, nextLook());
             ticket = notFull.ticket();
-            lookNanos = nextLook();
             slot = claim();
         }
         passRoomOn();
