@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
 import ipc.api.IpcProcess.State;
+import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.LimitSnapshot;
 import ipc.api.mq.MessageQueues;
 import ipc.itests.container.InContainer;
@@ -18,12 +19,20 @@ import ipc.itests.container.Service;
 import ipc.testkit.client.Child;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.log.LogEntry;
@@ -32,7 +41,7 @@ import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.service.metatype.ObjectClassDefinition;
 
-/** The limits of a kernel that runs are changed by configuration. */
+/** A kernel takes what is configured, when it starts and while it runs, and no bad value ever. */
 @InContainer
 class ConfigurationIT extends FelixClient {
     private static final String PID = "ipc.kernel";
@@ -111,6 +120,27 @@ class ConfigurationIT extends FelixClient {
     }
 
     @Test
+    void shouldStartWithTheDefaultInPlaceOfEachBadValue(BundleContext context) throws Exception {
+        Bundle kernel = bundleNamed(PID);
+        kernel.stop();
+        configure(Map.of("scheduler", "lively", KEY, 0, "processesMax", "many", "handlesMax", 1_000));
+
+        List<String> warnings = warnings(PID, kernel::start);
+
+        assertThat(warnings)
+                .containsExactly(
+                        "scheduler is lively, bounds live, seeded; its default counts",
+                        "processesMax is many, bounds 1 to 1,000,000; its default counts",
+                        "queueDepthMax is 0, bounds 1 to 1,048,576; its default counts");
+        try (ClientBundle client = ClientBundle.privileged(context)) {
+            assertThat(limit(client.admin(), "processesMax")).isEqualTo(4096);
+            assertThat(limit(client.admin(), "handlesMax")).as("a good value").isEqualTo(1_000);
+            configure(Map.of(KEY, 5));
+            client.await(() -> limit(client.admin(), KEY) == 5);
+        }
+    }
+
+    @Test
     void shouldDescribeItsLimits(@Service MetaTypeService types) {
         var information = types.getMetaTypeInformation(bundleNamed(PID));
 
@@ -135,7 +165,11 @@ class ConfigurationIT extends FelixClient {
     }
 
     private long limit(String name) {
-        return admin().limits().stream()
+        return limit(admin(), name);
+    }
+
+    private static long limit(KernelAdmin admin, String name) {
+        return admin.limits().stream()
                 .filter(limit -> limit.name().equals(name))
                 .mapToLong(LimitSnapshot::max)
                 .findFirst()
@@ -149,6 +183,33 @@ class ConfigurationIT extends FelixClient {
                         .open(newName(), small().depthMax(depth))
                         .status()
                         .depthMax());
+    }
+
+    /** What a logger of the JVM is told while something is done. */
+    private static List<String> warnings(String name, ThrowingCallable work) {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(name);
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            work.call();
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return warnings;
     }
 
     private static boolean logged(LogReaderService log, String text) {

@@ -1,10 +1,10 @@
 package ipc.kernel.boot;
 
 import ipc.kernel.Kernel;
-import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.LiveScheduler;
 import ipc.kernel.schedule.SeededScheduler;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -13,43 +13,47 @@ import org.osgi.service.metatype.annotations.Designate;
 /**
  * Makes the kernel of this framework and keeps it configured.
  *
- * <p>The scheduler is chosen when the kernel starts; a change of it counts at the next start. A configuration with a
- * bad value is refused as a whole and the old one stays.
+ * <p>The scheduler is chosen when the kernel starts; a change of it counts at the next start. A kernel that starts
+ * takes the default in place of a bad value and says so; one that runs refuses a configuration with a bad value as a
+ * whole and keeps the old one.
  */
-@Component(configurationPid = "ipc.kernel", service = KernelComponent.class)
+@Component(configurationPid = KernelComponent.PID, service = KernelComponent.class)
 @Designate(ocd = KernelConfiguration.class)
 public final class KernelComponent {
+    static final String PID = "ipc.kernel";
+
     private final Kernel kernel;
 
     /**
      * Starts the kernel.
      *
-     * @param configuration at first
+     * @param configuration at first, with the keys of {@link KernelConfiguration}
      */
     @Activate
-    public KernelComponent(KernelConfiguration configuration) {
-        Limits limits = KernelConfiguration.Checked.limits(configuration);
-        kernel = new Kernel(scheduler(configuration), limits, System.out, Kernel::log);
+    public KernelComponent(Map<String, ?> configuration) {
+        Settings settings = Settings.of(configuration, refused -> Kernel.log(refused + "; its default counts"));
+        kernel = new Kernel(scheduler(settings), settings.limits(), System.out, Kernel::log);
     }
 
-    private static KernelScheduler scheduler(KernelConfiguration configuration) {
-        return switch (configuration.scheduler()) {
-            case "live" -> new LiveScheduler();
-            case "seeded" -> new SeededScheduler(configuration.seed(), waits -> Kernel.log("deadlock: " + waits));
-            default ->
-                throw new IllegalArgumentException(
-                        "ipc.kernel: scheduler is " + configuration.scheduler() + ", bounds live, seeded");
-        };
+    private static KernelScheduler scheduler(Settings settings) {
+        return settings.scheduler().equals(Settings.SEEDED)
+                ? new SeededScheduler(settings.seed(), waits -> Kernel.log("deadlock: " + waits))
+                : new LiveScheduler();
     }
 
     /**
      * Takes new limits.
      *
      * @param configuration from now on
+     * @throws IllegalArgumentException naming key, value and bounds of a bad value; nothing has changed then
      */
     @Modified
-    void configure(KernelConfiguration configuration) {
-        kernel.limits(KernelConfiguration.Checked.limits(configuration));
+    void configure(Map<String, ?> configuration) {
+        kernel.limits(Settings.of(configuration, KernelComponent::refuse).limits());
+    }
+
+    private static void refuse(String why) {
+        throw new IllegalArgumentException(PID + ": " + why);
     }
 
     /** Returns the kernel. */

@@ -1,10 +1,9 @@
 package ipc.kernel.boot;
 
-import ipc.kernel.process.Limits;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of the kernel, PID {@code ipc.kernel}. */
+/** Keys, defaults and bounds of the kernel's configuration, PID {@code ipc.kernel}; {@link Settings} reads it. */
 @ObjectClassDefinition(name = "IPC kernel", description = "Scheduler and limits of the whole kernel")
 public @interface KernelConfiguration {
     /** Which scheduler; counts when the kernel starts. */
@@ -57,35 +56,4 @@ public @interface KernelConfiguration {
     /** Refusals. */
     @AttributeDefinition(description = "Refused calls that are kept, 1 to 1,000,000", min = "1", max = "1000000")
     int auditRecordsMax() default 1024;
-
-    /** Turns a configuration into limits, or refuses it. */
-    final class Checked {
-        private Checked() {}
-
-        /**
-         * Checks all values.
-         *
-         * @param values the configuration
-         * @return the limits
-         * @throws IllegalArgumentException naming key, value and bounds; nothing has changed then
-         */
-        static Limits limits(KernelConfiguration values) {
-            return new Limits(
-                    (int) within("processesMax", values.processesMax(), 1, 1_000_000),
-                    (int) within("handlesMax", values.handlesMax(), 1, 100_000_000),
-                    within("memoryBytesMax", values.memoryBytesMax(), 4096, 1L << 40),
-                    (int) within("queueDepthMax", values.queueDepthMax(), 1, 1 << 20),
-                    (int) within("queueMessageBytesMax", values.queueMessageBytesMax(), 1, 16 << 20),
-                    (int) within("traceRecordsMax", values.traceRecordsMax(), 1, 10_000_000),
-                    (int) within("auditRecordsMax", values.auditRecordsMax(), 1, 1_000_000));
-        }
-
-        private static long within(String key, long value, long min, long max) {
-            if (value < min || value > max) {
-                throw new IllegalArgumentException(
-                        "ipc.kernel: %s is %,d, bounds %,d to %,d".formatted(key, value, min, max));
-            }
-            return value;
-        }
-    }
 }

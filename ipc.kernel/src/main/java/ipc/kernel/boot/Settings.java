@@ -1,0 +1,87 @@
+package ipc.kernel.boot;
+
+import ipc.kernel.process.Limits;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a configuration comes to, each value within its bounds.
+ *
+ * @param scheduler which one
+ * @param seed of the seeded one
+ * @param limits of the kernel
+ */
+record Settings(String scheduler, long seed, Limits limits) {
+    static final String LIVE = "live";
+    static final String SEEDED = "seeded";
+
+    /**
+     * Reads a configuration.
+     *
+     * @param values by key; what is not there has its default
+     * @param refusal told of each bad value by key, value and bounds; if it returns, the key's default counts
+     */
+    static Settings of(Map<String, ?> values, Consumer<String> refusal) {
+        Reader from = new Reader(values, refusal);
+        return new Settings(
+                from.word("scheduler", List.of(LIVE, SEEDED)),
+                from.number("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                new Limits(
+                        (int) from.number("processesMax", 1, 1_000_000),
+                        (int) from.number("handlesMax", 1, 100_000_000),
+                        from.number("memoryBytesMax", 4096, 1L << 40),
+                        (int) from.number("queueDepthMax", 1, 1 << 20),
+                        (int) from.number("queueMessageBytesMax", 1, 16 << 20),
+                        (int) from.number("traceRecordsMax", 1, 10_000_000),
+                        (int) from.number("auditRecordsMax", 1, 1_000_000)));
+    }
+
+    /** Files have texts where a configuration that was made by a program has numbers, so both are read. */
+    private record Reader(Map<String, ?> values, Consumer<String> refusal) {
+        String word(String key, List<String> known) {
+            String word = value(key).toString();
+            if (known.contains(word)) {
+                return word;
+            }
+            refusal.accept(key + " is " + word + ", bounds " + String.join(", ", known));
+            return standard(key).toString();
+        }
+
+        long number(String key, long min, long max) {
+            Object value = value(key);
+            try {
+                long number = Long.parseLong(value.toString().strip());
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException noNumber) {
+                // refused in the same words
+            }
+            refusal.accept(String.format(Locale.ROOT, "%s is %s, bounds %,d to %,d", key, text(value), min, max));
+            return ((Number) standard(key)).longValue();
+        }
+
+        private Object value(String key) {
+            Object value = values.get(key);
+            return value == null ? standard(key) : value;
+        }
+
+        private static String text(Object value) {
+            return switch (value) {
+                case Integer number -> String.format(Locale.ROOT, "%,d", number);
+                case Long number -> String.format(Locale.ROOT, "%,d", number);
+                default -> value.toString();
+            };
+        }
+
+        private static Object standard(String key) {
+            try {
+                return KernelConfiguration.class.getMethod(key).getDefaultValue();
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package ipc.kernel.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ipc.kernel.process.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private final List<String> refused = new ArrayList<>();
+
+    private Settings read(Map<String, ?> values) {
+        return Settings.of(values, refused::add);
+    }
+
+    @Test
+    void shouldHaveDefaultsForWhatIsNotConfigured() {
+        Settings settings = read(Map.of("service.pid", "ipc.kernel"));
+
+        assertThat(settings).isEqualTo(new Settings("live", 0, Limits.DEFAULTS));
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void shouldReadTextsOfFilesAndNumbersOfPrograms() {
+        Settings settings = read(Map.of("scheduler", "seeded", "seed", " -5 ", "handlesMax", 7L, "processesMax", 9));
+
+        assertThat(settings.scheduler()).isEqualTo("seeded");
+        assertThat(settings.seed()).isEqualTo(-5);
+        assertThat(settings.limits().handlesMax()).isEqualTo(7);
+        assertThat(settings.limits().processesMax()).isEqualTo(9);
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheDefaultForEachBadValueAndKeepTheGoodOnes() {
+        Settings settings = read(Map.of(
+                "scheduler",
+                "lively",
+                "seed",
+                "one",
+                "processesMax",
+                1_000_001,
+                "handlesMax",
+                "10",
+                "memoryBytesMax",
+                1L << 41,
+                "queueDepthMax",
+                "many",
+                "traceRecordsMax",
+                2.5,
+                "auditRecordsMax",
+                4_294_967_297L));
+
+        assertThat(settings.scheduler()).isEqualTo("live");
+        assertThat(settings.seed()).isZero();
+        assertThat(settings.limits()).isEqualTo(withHandles(10));
+        assertThat(refused)
+                .containsExactly(
+                        "scheduler is lively, bounds live, seeded",
+                        "seed is one, bounds -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807",
+                        "processesMax is 1,000,001, bounds 1 to 1,000,000",
+                        "memoryBytesMax is 2,199,023,255,552, bounds 4,096 to 1,099,511,627,776",
+                        "queueDepthMax is many, bounds 1 to 1,048,576",
+                        "traceRecordsMax is 2.5, bounds 1 to 10,000,000",
+                        "auditRecordsMax is 4,294,967,297, bounds 1 to 1,000,000");
+    }
+
+    @Test
+    void shouldRefuseAChangeAsAWhole() {
+        KernelComponent component = new KernelComponent(Map.of("handlesMax", 10));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> component.configure(Map.of("handlesMax", 20, "queueDepthMax", 0)))
+                .withMessage("ipc.kernel: queueDepthMax is 0, bounds 1 to 1,048,576");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> component.configure(Map.of("scheduler", "lively")))
+                .withMessage("ipc.kernel: scheduler is lively, bounds live, seeded");
+
+        assertThat(component.kernel().limits()).isEqualTo(withHandles(10));
+    }
+
+    private static Limits withHandles(int handlesMax) {
+        Limits usual = Limits.DEFAULTS;
+        return new Limits(
+                usual.processesMax(),
+                handlesMax,
+                usual.memoryBytesMax(),
+                usual.queueDepthMax(),
+                usual.queueMessageBytesMax(),
+                usual.traceRecordsMax(),
+                usual.auditRecordsMax());
+    }
+}
