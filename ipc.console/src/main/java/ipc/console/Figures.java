@@ -40,6 +40,7 @@ final class Figures {
             unit++;
         }
         boolean whole = unit == 0 || value >= 100 || value == Math.rint(value);
-        return String.format(Locale.ROOT, whole ? "%,.0f" : "%.1f", value) + gap + units.get(unit);
+        String digits = whole ? count(Math.round(value)) : String.format(Locale.ROOT, "%.1f", value);
+        return digits + gap + units.get(unit);
     }
 }

@@ -18,7 +18,7 @@ record Leading(boolean help, boolean json, @Nullable String user, List<String> r
     /** As the kernel has it for bundles that say nothing about themselves. */
     private static final int NOBODY_SPECIAL = 1000;
 
-    static Leading of(String[] words) {
+    static Leading of(String... words) {
         Deque<String> rest = new ArrayDeque<>(List.of(words));
         boolean help = false;
         boolean json = false;

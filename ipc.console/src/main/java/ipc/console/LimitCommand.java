@@ -99,6 +99,6 @@ public final class LimitCommand {
     }
 
     private static long value(Use use, String word) {
-        return word.equals("unlimited") ? Long.MAX_VALUE : use.number(word, "a limit is a number", 0, Long.MAX_VALUE);
+        return word.equals("unlimited") ? Long.MAX_VALUE : use.number(word, "a limit", 0, Long.MAX_VALUE);
     }
 }

@@ -28,15 +28,17 @@ final class ProgramRun {
      * @param ipc that process's view of the kernel
      * @param words name and arguments of the program
      * @param first told of that process before the program starts
+     * @param then is run as soon as the program has started
      * @return the program's status
      */
-    int supervise(Ipc ipc, List<String> words, Consumer<IpcProcess> first) {
+    int supervise(Ipc ipc, List<String> words, Consumer<IpcProcess> first, Runnable then) {
         ExitStatus status = new ExitStatus(ipc.self().pid(), ExitStatus.KILLED, true);
         try {
             first.accept(ipc.self());
             SpawnOptions program = SpawnOptions.program(words.getFirst()).arguments(words.subList(1, words.size()));
             int child = ipc.spawn(program).pid();
             pid.complete(child);
+            then.run();
             status = Objects.requireNonNull(ipc.waitFor(child, Timeout.forever()));
         } catch (IpcException refused) {
             pid.completeExceptionally(refused);
@@ -75,6 +77,7 @@ final class ProgramRun {
             }
             meanwhile.run();
         }
+        meanwhile.run();
         return end.join();
     }
 

@@ -33,6 +33,7 @@ public final class ProgramRuns {
     private final KernelAdmin admin;
     private final Ipc console;
     private final Set<Integer> between = ConcurrentHashMap.newKeySet();
+    private volatile boolean hungUp;
 
     /** Hears of a run. */
     @FunctionalInterface
@@ -76,11 +77,10 @@ public final class ProgramRuns {
     ExitStatus run(Use use, Leading leading, PrintStream out, Watcher watcher) {
         List<String> words = program(use);
         ProgramRun run = new ProgramRun();
-        SpawnOptions options = SpawnOptions.program("run", (ipc, none) -> run.supervise(ipc, words, watcher::starts))
+        SpawnOptions options = SpawnOptions.program("run", (ipc, none) -> supervise(ipc, run, words, watcher))
                 .credentials(leading.credentials(use))
                 .out(out);
         int parent = console.spawn(options).pid();
-        between.add(parent);
         try {
             int pid = run.pid();
             return run.await(() -> watcher.runs(pid), () -> {
@@ -88,8 +88,22 @@ public final class ProgramRuns {
                 run.giveUpAfter(GRACE.toMillis());
             });
         } finally {
-            between.remove(parent);
             console.waitFor(parent, Timeout.after(GRACE));
+        }
+    }
+
+    /** A console that ends meanwhile either finds the program among the children of this process, or is seen here. */
+    private int supervise(Ipc ipc, ProgramRun run, List<String> words, Watcher watcher) {
+        int self = ipc.self().pid();
+        between.add(self);
+        try {
+            return run.supervise(ipc, words, watcher::starts, () -> {
+                if (hungUp) {
+                    killAllOf(self);
+                }
+            });
+        } finally {
+            between.remove(self);
         }
     }
 
@@ -127,6 +141,7 @@ public final class ProgramRuns {
 
     @Deactivate
     void hangUp() {
+        hungUp = true; // before it looks for children: whoever starts one later looks here
         between.forEach(this::killAllOf);
     }
 }

@@ -111,7 +111,8 @@ public final class Launcher {
         String name = line.verb().name().toLowerCase(Locale.ROOT);
         ToIntFunction<List<String>> entry = platform.entry(name, PATIENCE);
         if (entry == null) {
-            System.err.println("ipc: nothing in the platform offers to " + name + " within " + PATIENCE);
+            System.err.println(
+                    "ipc: nothing in the platform offers to " + name + " within " + PATIENCE.toSeconds() + " s");
             return BROKEN;
         }
         return entry.applyAsInt(line.words());

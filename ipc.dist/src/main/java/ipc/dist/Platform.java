@@ -32,6 +32,7 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class Platform implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
+    private static final String IN_PLACE = "reference:";
 
     private final Felix framework;
     private final RunFolder folder;
@@ -53,6 +54,7 @@ final class Platform implements AutoCloseable {
         Bundle shell =
                 installOne(framework.getBundleContext(), home.resolve("terminal/org.apache.felix.gogo.jline.jar"));
         framework.start();
+        startAdded();
         startTerminal(jline, shell);
     }
 
@@ -84,8 +86,26 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /** What FileInstall found in the load folder it would start at its next look only, and nobody shall wait for that. */
+    private void startAdded() {
+        for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            if (!isOurs(bundle) && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                try {
+                    bundle.start();
+                } catch (BundleException | IllegalStateException e) { // the latter if its jar was just taken away
+                    System.err.println("ipc: " + bundle.getLocation() + " does not start: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static boolean isOurs(Bundle bundle) {
+        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                || bundle.getLocation().startsWith(IN_PLACE);
+    }
+
     private static Bundle installOne(BundleContext context, Path jar) throws BundleException {
-        return context.installBundle("reference:" + jar.toUri());
+        return context.installBundle(IN_PLACE + jar.toUri());
     }
 
     /** JLine finds its ways to the terminal through the thread's context, so its own bundle has to be that. */
@@ -107,10 +127,10 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    /** Names the bundles that should run and do not. */
+    /** Names the bundles of the distribution that do not run. */
     List<String> idle() {
         return Arrays.stream(framework.getBundleContext().getBundles())
-                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .filter(bundle -> isOurs(bundle) && bundle.getState() != Bundle.ACTIVE)
                 .map(Bundle::getSymbolicName)
                 .toList();
     }

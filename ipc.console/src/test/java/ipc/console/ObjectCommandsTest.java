@@ -1,0 +1,68 @@
+package ipc.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectCommandsTest {
+    private final RunningShell shell = new RunningShell();
+
+    @BeforeEach
+    void createQueue() {
+        MessageQueues queues = shell.ipc().face(MessageQueues.class);
+        MessageQueue queue = queues.open(
+                "/orders", QueueOptions.readWrite().create(0640).depthMax(8).messageBytesMax(2048));
+        queue.send(ByteBuffer.allocate(5), 1);
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    @Test
+    void shouldListQueuesWithTheColumnsOfUtilLinux() throws Exception {
+        assertThat(shell.type("ipc:lsipc").lines())
+                .containsExactly(
+                        "NAME     ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES",
+                        "/orders   1  rw-r-----      0      0     1        8       2K        0        1");
+    }
+
+    @Test
+    void shouldShowOneQueueAsJson() throws Exception {
+        assertThat(shell.type("ipc:lsipc --json /orders"))
+                .isEqualTo("[{\"name\":\"/orders\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,\"group\":0,\"msgs\":1,"
+                        + "\"msgsMax\":8,\"msgSizeBytes\":2048,\"waiting\":0,\"handles\":1}]\n");
+    }
+
+    @Test
+    void shouldRemoveNameByName() throws Exception {
+        assertThat(shell.type("ipc:ipcrm /orders")).isEmpty();
+
+        assertThat(shell.type("ipc:lsipc --json 1")).contains("\"name\":\"\"", "\"handles\":1");
+    }
+
+    @Test
+    void shouldRemoveNameById() throws Exception {
+        assertThat(shell.type("ipc:ipcrm --json 1")).contains("\"name\":\"/orders\"");
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> shell.type("ipc:ipcrm 1"))
+                .withMessage("ipcrm: object 1 has no name; it ends when its 1 handles close");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ---------", "0777, rwxrwxrwx", "0640, rw-r-----", "0421, r---w---x"})
+    void shouldWriteModesAsLsDoes(String mode, String text) {
+        assertThat(ObjectCommands.permissions(Integer.parseInt(mode, 8))).isEqualTo(text);
+    }
+}
