@@ -4,8 +4,11 @@ import static ipc.testkit.client.Client.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
+import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.testkit.client.Child;
+import ipc.testkit.client.Client;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,33 @@ class KernelCommandsTest {
                 .anyMatch(line -> line.matches("kernel.processes +gauge +processes +2"))
                 .anyMatch(line -> line.matches("mq +1 +/q +depth messages 0, depthMax messages 10, .*"));
         assertThat(shell.type("ipc:stat --json --histograms on mq.")).startsWith("{\"meters\":[{\"name\":\"mq.");
+    }
+
+    @Test
+    void shouldShowHowLongCallsWaitedSinceHistogramsAreOn() throws Exception {
+        assertThat(shell.type("ipc:stat mq.wait").lines())
+                .anyMatch(line -> line.matches("mq.wait +histogram +nanoseconds +count 0, p50 0, p99 0, max 0"));
+        waitOnce();
+        assertThat(shell.type("ipc:stat mq.wait")).as("switched off").contains("count 0,");
+
+        shell.type("ipc:stat --histograms on");
+        waitOnce();
+        waitOnce();
+
+        assertThat(shell.type("ipc:stat --json mq.wait"))
+                .matches("\\{\"meters\":\\[\\{\"name\":\"mq.wait\",\"kind\":\"histogram\",\"unit\":\"nanoseconds\","
+                        + "\"figures\":\\{\"count\":2,\"p50\":[1-9]\\d*,\"p99\":[1-9]\\d*,\"max\":[1-9]\\d*\\}\\}\\],"
+                        + "\"objects\":\\[\\]\\}\n");
+    }
+
+    private void waitOnce() {
+        MessageQueue queue = shell.newQueue();
+        Child<Integer> child = shell.start(ipc -> ipc.face(MessageQueues.class)
+                .open(queue.status().name(), QueueOptions.open(QueueOptions.Access.READ))
+                .receive(Client.buffer()));
+        shell.awaitBlocked(child.process());
+        queue.send(Client.message("go"), 1);
+        assertThat(child.result()).isEqualTo(1);
     }
 
     @Test

@@ -106,6 +106,7 @@ public final class Kernel {
         meters.gauge("kernel.memory", "bytes", memory::usedBytes);
         meters.gauge("kernel.refusals", "calls", audit::count);
         meters.gauge("mq.objects", "queues", () -> queues.nodes().size());
+        QueueNode.waits(meters); // is listed before the first queue comes
     }
 
     /**

@@ -35,6 +35,7 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     private final AtomicReference<@Nullable Registration> registration = new AtomicReference<>();
     private final Set<QueueLoan> loans = ConcurrentHashMap.newKeySet();
     private final LongAdder blockedNanos = new LongAdder();
+    private final Meters.Histogram waits;
     private final long timeToLiveNanos;
 
     /** Who wants to hear of the next arrival, through which description, and how. */
@@ -46,6 +47,7 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
         this.options = options;
         this.services = services;
         this.quota = quota;
+        this.waits = waits(services.meters());
         this.timeToLiveNanos = nanos(options.timeToLive());
     }
 
@@ -109,8 +111,19 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
         loans.remove(loan);
     }
 
+    /**
+     * Returns how long waits on queues last: one value for each time that a call waits, from all queues.
+     *
+     * @param meters of the kernel
+     * @return the histogram
+     */
+    public static Meters.Histogram waits(Meters meters) {
+        return meters.histogram("mq.wait", "nanoseconds");
+    }
+
     void waited(long nanos) {
         blockedNanos.add(nanos);
+        waits.record(nanos); // one load while nobody has switched it on
     }
 
     QueueStatus status(boolean nonBlocking) {
