@@ -4,7 +4,6 @@ import ipc.api.Ipc;
 import ipc.api.Program;
 import ipc.api.mq.MessageQueue;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Set;
 /** Adds the counts up, each piece once, and knows when all have come. */
 final class Collector implements Program {
     private final Queues queues;
-    private final Map<String, Long> counts = new HashMap<>();
+    private final Tally counts = new Tally();
     private final Set<Long> counted = new HashSet<>();
     private long chunks = Long.MAX_VALUE;
     private long chunksSplit;
@@ -47,8 +46,9 @@ final class Collector implements Program {
                 chunksSplit++;
             }
             case COUNTED -> {
-                add(message.getLong(), message);
-                control.send(News.COUNTED.message(counted.size()), Queues.WORK);
+                long piece = message.getLong();
+                add(piece, message);
+                control.send(News.COUNTED.message(Piece.chunk(piece)), Queues.WORK);
             }
             default -> throw new IllegalStateException("unexpected news among the results");
         }
@@ -56,7 +56,7 @@ final class Collector implements Program {
 
     private void add(long piece, ByteBuffer message) {
         if (counted.add(piece)) {
-            Words.addAll(counts, Piece.getCounts(message));
+            counts.addAll(message);
             added++;
         } else {
             repeated++;
@@ -65,7 +65,7 @@ final class Collector implements Program {
 
     /** The counts; read after the process has ended. */
     Map<String, Long> counts() {
-        return counts;
+        return counts.toMap();
     }
 
     /** Pieces that came a second time and were dropped. */

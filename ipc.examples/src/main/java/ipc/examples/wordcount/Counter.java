@@ -6,7 +6,6 @@ import ipc.api.Timeout;
 import ipc.api.mq.MessageLoan;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes pieces under lease, sends their counts, and only then releases them: a counter that dies in between leaves the
@@ -14,6 +13,8 @@ import java.util.Map;
  */
 final class Counter implements Program {
     private final Queues queues;
+    private final byte[] text = new byte[Piece.WORDS_BYTES];
+    private final Tally counts = new Tally();
 
     Counter(Queues queues) {
         this.queues = queues;
@@ -30,17 +31,20 @@ final class Counter implements Program {
         return 0;
     }
 
-    private static boolean count(MessageLoan piece, MessageLoan result) {
+    private boolean count(MessageLoan piece, MessageLoan result) {
         ByteBuffer words = piece.receive(Timeout.forever());
         long number = words.getLong();
         if (number == Piece.END) {
             piece.release();
             return false;
         }
-        Map<String, Long> counts = Piece.countWords(words);
+        int length = words.remaining();
+        words.get(text, 0, length);
+        counts.clear();
+        Words.split(text, length, counts::add);
         ByteBuffer slot = result.claim(Timeout.forever());
         News.COUNTED.put(slot, number);
-        Piece.putCounts(slot, counts);
+        counts.put(slot);
         result.send(Queues.WORK);
         piece.release();
         return true;

@@ -29,9 +29,9 @@ final class Progress {
         return console != null && console.isTerminal();
     }
 
-    /** So many pieces have been counted. */
-    void counted(long pieces) {
-        int percent = (int) Math.min(PERCENT - 1, pieces * PERCENT / expected);
+    /** Something of a chunk has been counted. */
+    void counted(long chunk) {
+        int percent = (int) Math.min(PERCENT - 1, chunk * PERCENT / expected);
         if (!quiet && percent / (bar ? 1 : STEP) > shown) {
             shown = percent / (bar ? 1 : STEP);
             print(percent);

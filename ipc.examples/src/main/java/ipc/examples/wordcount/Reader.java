@@ -7,13 +7,13 @@ import ipc.api.mq.MessageLoan;
 import ipc.api.mq.MessageQueue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Reads the inputs and sends their chunks, numbered from 0; tells the supervisor what it could not read. */
 final class Reader implements Program {
     private final Queues queues;
     private final List<Input> inputs;
+    private long sent;
 
     Reader(Queues queues, List<Input> inputs) {
         this.queues = queues;
@@ -24,30 +24,24 @@ final class Reader implements Program {
     public int run(Ipc ipc, List<String> arguments) {
         MessageQueue results = Queues.open(ipc, queues.results());
         MessageQueue control = Queues.open(ipc, queues.control());
-        long chunks = 0;
+        byte[] text = new byte[Piece.CHUNK_BYTES];
         try (MessageLoan loan = Queues.open(ipc, queues.chunks()).newLoan()) {
+            Chunks chunks = new Chunks(text, length -> send(loan, text, length));
             for (int i = 0; i < inputs.size(); i++) {
-                try {
-                    chunks = read(inputs.get(i), loan, chunks);
+                try (InputStream in = inputs.get(i).open()) {
+                    chunks.addAll(in);
                 } catch (IOException unreadable) {
                     control.send(News.UNREADABLE.message(i), Queues.NEWS);
                 }
             }
+            chunks.end();
         }
-        results.send(News.CHUNKS.message(chunks), Queues.NEWS);
+        results.send(News.CHUNKS.message(sent), Queues.NEWS);
         return 0;
     }
 
-    private static long read(Input input, MessageLoan loan, long from) throws IOException {
-        long number = from;
-        try (InputStream in = input.open()) {
-            Chunks chunks = new Chunks(in, Piece.BYTES_MAX - Long.BYTES);
-            for (byte[] chunk = chunks.next(); chunk.length > 0; chunk = chunks.next()) {
-                ByteBuffer slot = loan.claim(Timeout.forever());
-                slot.putLong(number++).put(chunk);
-                loan.send(Queues.WORK);
-            }
-        }
-        return number;
+    private void send(MessageLoan loan, byte[] text, int length) {
+        loan.claim(Timeout.forever()).putLong(sent++).put(text, 0, length);
+        loan.send(Queues.WORK);
     }
 }

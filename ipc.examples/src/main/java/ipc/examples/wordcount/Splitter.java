@@ -6,7 +6,6 @@ import ipc.api.Timeout;
 import ipc.api.mq.MessageLoan;
 import ipc.api.mq.MessageQueue;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Takes chunks, sends their words in numbered pieces, and tells the collector how many pieces each chunk has. */
@@ -36,11 +35,11 @@ final class Splitter implements Program {
         }
     }
 
-    private static int split(long chunk, ByteBuffer bytes, MessageLoan loan) {
+    private static int split(long chunk, ByteBuffer text, MessageLoan loan) {
         Pieces pieces = new Pieces(chunk, loan);
-        byte[] text = new byte[bytes.remaining()];
-        bytes.get(text);
-        Words.split(text, text.length, pieces::add);
+        byte[] rest = new byte[text.remaining()];
+        text.get(rest);
+        Words.split(rest, rest.length, pieces::add);
         pieces.flush();
         return pieces.count;
     }
@@ -49,8 +48,8 @@ final class Splitter implements Program {
     private static final class Pieces {
         private final long chunk;
         private final MessageLoan loan;
-        private final List<String> words = new ArrayList<>();
-        private int bytes;
+        private final byte[] words = new byte[Piece.WORDS_BYTES];
+        private int filled;
         private int count;
 
         private Pieces(long chunk, MessageLoan loan) {
@@ -58,24 +57,24 @@ final class Splitter implements Program {
             this.loan = loan;
         }
 
-        private void add(String word) {
-            if (bytes + word.length() > Piece.WORDS_BYTES) {
+        private void add(byte[] text, int from, int to) {
+            if (filled + to - from >= words.length) {
                 flush();
             }
-            words.add(word);
-            bytes += word.length() + Short.BYTES;
+            for (int i = from; i < to; i++) {
+                words[filled++] = Words.lower(text[i]);
+            }
+            words[filled++] = ' ';
         }
 
         private void flush() {
-            if (words.isEmpty()) {
-                return;
+            if (filled > 0) {
+                loan.claim(Timeout.forever())
+                        .putLong(Piece.number(chunk, count++))
+                        .put(words, 0, filled);
+                loan.send(Queues.WORK);
+                filled = 0;
             }
-            ByteBuffer slot = loan.claim(Timeout.forever());
-            slot.putLong(Piece.number(chunk, count++));
-            Piece.putWords(slot, words);
-            loan.send(Queues.WORK);
-            words.clear();
-            bytes = 0;
         }
     }
 }

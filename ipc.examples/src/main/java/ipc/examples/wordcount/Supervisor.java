@@ -38,7 +38,7 @@ final class Supervisor {
         this.options = options;
         this.trace = trace;
         this.queues = new Queues("/demo" + ipc.self().pid());
-        this.expected = options.bytes() / Piece.WORDS_BYTES;
+        this.expected = options.bytes() / Piece.CHUNK_BYTES;
         this.progress = new Progress(ipc.out(), options.json(), expected);
         this.collector = new Collector(queues);
     }
@@ -93,10 +93,10 @@ final class Supervisor {
         }
     }
 
-    private void counted(long pieces) {
-        progress.counted(pieces);
+    private void counted(long chunk) {
+        progress.counted(chunk);
         trace.flush();
-        if (!killed && pieces >= expected / 2) {
+        if (!killed && chunk >= expected / 2) {
             killed = true;
             replaceCounter();
         }
@@ -152,7 +152,7 @@ final class Supervisor {
     private static long countPlainly(Input input, Map<String, Long> counts) {
         try (InputStream in = input.open()) {
             byte[] all = in.readAllBytes();
-            Words.split(all, all.length, word -> counts.merge(word, 1L, Long::sum));
+            Words.split(all, all.length, (text, from, to) -> counts.merge(Words.text(text, from, to), 1L, Long::sum));
             return all.length;
         } catch (IOException gone) {
             throw new UncheckedIOException(input.name(), gone);

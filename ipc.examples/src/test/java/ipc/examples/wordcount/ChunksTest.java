@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,31 @@ class ChunksTest {
     private static final int BYTES_MAX = 4 * Words.BYTES_MAX;
 
     @Test
-    void shouldLoseNoByte() throws IOException {
-        byte[] text = text(1, 50_000);
+    void shouldLoseNoByteAndPutABlankBehindEachStream() throws IOException {
+        byte[] one = text(1, 50_000);
+        byte[] two = text(2, 10);
+        byte[] none = {};
 
         StringBuilder joined = new StringBuilder();
-        for (byte[] chunk : chunks(text)) {
+        for (byte[] chunk : chunks(one, two, none)) {
             joined.append(new String(chunk, StandardCharsets.ISO_8859_1));
         }
 
-        assertThat(joined).hasToString(new String(text, StandardCharsets.ISO_8859_1));
+        assertThat(joined)
+                .hasToString(new String(one, StandardCharsets.ISO_8859_1) + " "
+                        + new String(two, StandardCharsets.ISO_8859_1) + "  ");
+    }
+
+    @Test
+    void shouldFillAChunkFromSeveralStreams() throws IOException {
+        byte[] words = "to be".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(chunks(words, words)).containsExactly("to be to be ".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void shouldGiveNothingWithoutStreams() throws IOException {
+        assertThat(chunks()).isEmpty();
     }
 
     @Test
@@ -45,20 +62,22 @@ class ChunksTest {
         assertThat(counts(chunks(row))).isEqualTo(counts(List.of(row))).hasSize(2);
     }
 
-    private static List<byte[]> chunks(byte[] text) throws IOException {
-        Chunks chunks = new Chunks(new ByteArrayInputStream(text), BYTES_MAX);
+    private static List<byte[]> chunks(byte[]... texts) throws IOException {
+        byte[] bytes = new byte[BYTES_MAX];
         List<byte[]> result = new ArrayList<>();
-        for (byte[] chunk = chunks.next(); chunk.length > 0; chunk = chunks.next()) {
-            assertThat(chunk).hasSizeLessThanOrEqualTo(BYTES_MAX);
-            result.add(chunk);
+        Chunks chunks = new Chunks(bytes, length -> result.add(Arrays.copyOf(bytes, length)));
+        for (byte[] text : texts) {
+            chunks.addAll(new ByteArrayInputStream(text));
         }
+        chunks.end();
         return result;
     }
 
     private static Map<String, Integer> counts(List<byte[]> chunks) {
         Map<String, Integer> counts = new HashMap<>();
         for (byte[] chunk : chunks) {
-            Words.split(chunk, chunk.length, word -> counts.merge(word, 1, Integer::sum));
+            Words.split(
+                    chunk, chunk.length, (text, from, to) -> counts.merge(Words.text(text, from, to), 1, Integer::sum));
         }
         return counts;
     }

@@ -35,7 +35,7 @@ class WordsTest {
     private static List<String> words(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         List<String> words = new ArrayList<>();
-        Words.split(bytes, bytes.length, words::add);
+        Words.split(bytes, bytes.length, (all, from, to) -> words.add(Words.text(all, from, to)));
         return words;
     }
 }
