@@ -15,9 +15,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@org.junit.jupiter.api.Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class ProgramCommandsTest {
     private final RunningShell shell = new RunningShell();
     private final CompletableFuture<IpcProcess> child = new CompletableFuture<>();
