@@ -7,6 +7,10 @@ import java.util.Locale;
 /** Shows how far the work is: a bar that moves on a terminal, a line now and then elsewhere. */
 final class Progress {
     private static final int BAR = 40;
+
+    /** Goes over a bar, which is a few signs longer than itself. */
+    private static final String WIPE = "\r" + " ".repeat(BAR + 8) + "\r";
+
     private static final int PERCENT = 100;
     private static final int STEP = 10;
 
@@ -57,7 +61,7 @@ final class Progress {
 
     void note(String line) {
         if (!quiet) {
-            out.println((bar ? "\r" : "") + line);
+            out.println((bar ? WIPE : "") + line);
         }
     }
 }

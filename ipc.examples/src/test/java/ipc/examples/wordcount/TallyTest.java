@@ -48,9 +48,10 @@ class TallyTest {
         count("old");
 
         tally.clear();
+        count("old");
         count("new");
 
-        assertThat(tally.toMap()).isEqualTo(Map.of("new", 1L));
+        assertThat(tally.toMap()).isEqualTo(Map.of("new", 1L, "old", 1L));
     }
 
     @Test
