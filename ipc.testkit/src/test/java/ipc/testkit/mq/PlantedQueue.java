@@ -354,7 +354,7 @@ final class PlantedQueue implements QueueObject {
         boolean empty = queued.isEmpty() || has(Bug.TELLS_OF_EVERY_ARRIVAL);
         boolean alone = notEmpty.waiting() == 0 || has(Bug.TELLS_ALTHOUGH_SOMEBODY_WAITS);
         boolean sooner = expiresSooner(slot);
-        sent++;
+        sent = next(sent);
         queued.add(slot.queue(++arrivals));
         afterUnlock(() -> {
             if (!has(Bug.SEND_WAKES_NOBODY)) {
@@ -366,6 +366,14 @@ final class PlantedQueue implements QueueObject {
             }
         });
         return true;
+    }
+
+    /** Without a lock, others come between load and store, however few processors there are. */
+    private long next(long count) {
+        if (has(Bug.NO_LOCK)) {
+            Thread.yield();
+        }
+        return count + 1;
     }
 
     private void afterUnlock(Runnable action) {
