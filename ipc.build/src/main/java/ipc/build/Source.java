@@ -27,6 +27,8 @@ final class Source {
             + "|//[^\\n]*"
             + "|/\\*[\\s\\S]*?\\*/");
 
+    private static final Pattern HEADING = Pattern.compile("(package|import)\\s");
+
     private final String name;
     private final List<String> lines;
     private final List<String> bareLines;
@@ -80,6 +82,13 @@ final class Source {
             all -= commentOnly ? 1 : 0;
         }
         return all;
+    }
+
+    /** Lines with code that does something: no comment, no blank line, no package, no import. */
+    long codeLines() {
+        return bareLines.stream()
+                .filter(text -> !text.isBlank() && !HEADING.matcher(text).lookingAt())
+                .count();
     }
 
     /** Lines with code between the braces of a block. */

@@ -31,6 +31,14 @@ public final class SourceRules {
         return found;
     }
 
+    /** Checks files that are meant to be read as one: together they have fewer lines of code than a limit. */
+    static List<Violation> checkShort(String what, List<Source> sources, int limit) {
+        long lines = sources.stream().mapToLong(Source::codeLines).sum();
+        return lines < limit
+                ? List.of()
+                : List.of(new Violation(what, "fewer than " + limit + " lines of code", lines + " lines"));
+    }
+
     private static void checkLines(Source source, List<Violation> found) {
         for (int i = 0; i < source.lines().size(); i++) {
             String line = source.lines().get(i);

@@ -49,6 +49,19 @@ class SourceRulesTest {
     }
 
     @Test
+    void shouldFindFilesThatAreTooLongTogether() {
+        String heading = "/** Why. */\npackage a;\n\nimport b.C;\n";
+        Source first = Source.of("A.java", heading + "class A {\n    int x; // why\n    // why\n}\n");
+        Source second = Source.of("B.java", heading + "class B {\n    int importance;\n}\n");
+
+        assertThat(SourceRules.checkShort("a", List.of(first, second), 7)).isEmpty();
+        assertThat(SourceRules.checkShort("a", List.of(first, second), 6))
+                .singleElement()
+                .asString()
+                .contains("a", "fewer than 6", "6 lines");
+    }
+
+    @Test
     void shouldFindLongLine() {
         String text = "class A {\n    // " + "w".repeat(120) + "\n}\n";
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the source tree, over the source tree. */
 class TidyTest {
+    /** What a provider that is obviously right may take at most, and one. */
+    private static final int TEXTBOOK_LINES = 200;
+
     private final SourceTree tree = new SourceTree(Path.of(".."));
 
     @Test
@@ -27,6 +30,18 @@ class TidyTest {
                 .toList();
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheTextbookShort() {
+        List<Source> textbook = tree.javaFiles(List.of("ipc.mq.reference")).stream()
+                .filter(file -> !tree.isTest(file))
+                .map(Source::read)
+                .toList();
+
+        assertThat(textbook).isNotEmpty();
+        assertThat(SourceRules.checkShort("ipc.mq.reference", textbook, TEXTBOOK_LINES))
+                .isEmpty();
     }
 
     @Test

@@ -5,7 +5,6 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
-import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;
@@ -88,11 +87,6 @@ final class Planted {
     }
 
     private record DoublingQueues(QueueMechanism real) implements QueueMechanism {
-        @Override
-        public QueueObject create(String name, QueueOptions options, QueueListener listener) {
-            return new DoublingQueue(real.create(name, options, listener));
-        }
-
         @Override
         public QueueObject restore(String name, QueueState state, QueueListener listener) {
             return new DoublingQueue(real.restore(name, state, listener));

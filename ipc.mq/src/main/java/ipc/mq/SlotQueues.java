@@ -2,13 +2,10 @@ package ipc.mq;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
-import ipc.api.mq.QueueOptions;
-import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueState;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,12 +26,6 @@ public final class SlotQueues implements QueueMechanism {
     public SlotQueues(@Reference Scheduler scheduler, @Reference Memory memory) {
         this.scheduler = scheduler;
         this.memory = memory;
-    }
-
-    @Override
-    public QueueObject create(String name, QueueOptions options, QueueListener listener) {
-        QueueStatistics nothing = new QueueStatistics(0, 0, 0, 0, 0, 0, 0);
-        return restore(name, new QueueState(options, List.of(), List.of(), nothing), listener);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package ipc.mq.reference;
 
-import ipc.api.Errno;
-import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
@@ -14,35 +12,38 @@ import ipc.api.mq.spi.QueueSlot;
 import ipc.api.mq.spi.QueueState;
 import ipc.api.mq.spi.QueueState.Message;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One queue. Every field that changes is guarded by the one lock; what a change entails waits in a {@link Step}. */
+/** One queue. Every field that changes is guarded by the one lock. */
 final class TextbookQueue implements QueueObject {
     private final QueueState start;
     private final QueueListener listener;
     private final Scheduler scheduler;
     private final Memory.Charge charge;
     private final ShortLock lock;
-    private final WaitQueue notFull;
-    private final WaitQueue notEmpty;
-    private final NavigableMap<Integer, ArrayDeque<Message>> queued = new TreeMap<>(Comparator.reverseOrder());
-    private final NavigableMap<Integer, TextbookSlot> leased = new TreeMap<>();
-    private int loaned;
-    private int lastNumber;
-    private long sent;
-    private long received;
-    private long expired;
-    private long redelivered;
-    private int depthHighest;
-    private long latestRecheckNanos = Long.MIN_VALUE;
+    private final WaitQueue notFull, notEmpty;
+
+    /** In the order of delivery. */
+    private final List<Message> queued;
+
+    /** By the numbers of their slots. */
+    private final SortedMap<Integer, Message> leased = new TreeMap<>();
+
+    private int loaned, lastNumber, depthHighest;
+    private long sent, expired, redelivered;
+
+    /** When whoever last found no room looks again; nobody that waits for room looks later. */
+    private long looksAgainNanos = Long.MIN_VALUE;
+
+    /** What the call that holds the lock has to tell others once it has released it. */
+    private List<Runnable> news = List.of();
 
     TextbookQueue(String name, QueueState start, QueueListener listener, Scheduler scheduler, Memory.Charge charge) {
         this.start = start;
@@ -52,11 +53,10 @@ final class TextbookQueue implements QueueObject {
         lock = scheduler.newLock(name);
         notFull = scheduler.newWaitQueue(name + " not full");
         notEmpty = scheduler.newWaitQueue(name + " not empty");
-        start.messages().forEach(message -> fifo(message.priority()).addLast(message));
-        start.leased().forEach(message -> leased.put(message.lease(), new TextbookSlot(this, message)));
+        queued = new ArrayList<>(start.messages());
+        start.leased().forEach(message -> leased.put(message.lease(), message));
         lastNumber = leased.isEmpty() ? 0 : leased.lastKey();
         sent = start.statistics().sent();
-        received = start.statistics().received();
         expired = start.statistics().expired();
         redelivered = start.statistics().redelivered();
         depthHighest = start.statistics().depthHighest();
@@ -64,113 +64,53 @@ final class TextbookQueue implements QueueObject {
 
     @Override
     public boolean send(ByteBuffer message, int priority, long expiryNanos, Deadline deadline) {
-        if (message.remaining() > start.options().messageBytesMax()) {
-            throw new IpcException(Errno.EMSGSIZE, "send a message that is longer than the queue allows");
-        }
-        Message copy = TextbookSlot.newMessage(message, priority, expiryNanos);
-        boolean done = await(notFull, deadline, step -> hasRoom(step) ? append(copy, step) : null) != null;
+        Message copy = copyOf(message.duplicate(), priority, expiryNanos);
+        boolean done = await(notFull, deadline, () -> append(copy) ? copy : null) != null;
         message.position(done ? message.limit() : message.position());
         return done;
     }
 
     @Override
     public int receive(ByteBuffer buffer, Deadline deadline) {
-        Message message = await(notEmpty, deadline, step -> {
-            Message first = first(step);
-            if (first != null) {
-                buffer.put(first.bytes().duplicate()); // if the buffer refuses, the message is still there
-                fifo(first.priority()).remove();
-                received++;
-                step.freed++;
-            }
-            return first;
-        });
-        return message == null ? -1 : message.priority();
+        Integer priority = await(notEmpty, deadline, () -> hasMessage() ? copyOut(buffer) : null);
+        return priority == null ? -1 : priority;
     }
 
     @Override
     public @Nullable QueueSlot loan(Deadline deadline) {
-        return await(notFull, deadline, step -> {
-            if (!hasRoom(step)) {
-                return null;
-            }
-            loaned++;
-            step.freed--;
-            return new TextbookSlot(this, ++lastNumber, start.options().messageBytesMax());
-        });
+        return await(notFull, deadline, () -> hasRoom(false) ? loanOut() : null);
     }
 
     @Override
     public @Nullable QueueSlot lease(Deadline deadline) {
-        return await(notEmpty, deadline, step -> {
-            Message first = first(step);
-            if (first == null) {
-                return null;
-            }
-            fifo(first.priority()).remove();
-            Message taken = TextbookSlot.copyOf(first, first.redeliveries(), ++lastNumber);
-            TextbookSlot slot = new TextbookSlot(this, taken);
-            leased.put(lastNumber, slot);
-            return slot;
-        });
+        return await(notEmpty, deadline, () -> hasMessage() ? leaseOut() : null);
     }
 
-    /** Ends a loan with a message or with none. */
-    void endLoan(@Nullable Message message) {
-        Step step = new Step(listener.watching());
-        locked(step, () -> {
-            loaned--;
-            step.freed++;
-            return message == null || append(message, step);
-        });
-    }
-
-    /** Ends a lease. */
-    void endLease(Message message, boolean requeue) {
-        Step step = new Step(false);
-        locked(step, () -> {
-            leased.remove(message.lease());
-            if (requeue) {
-                redelivered++;
-                Message back = TextbookSlot.copyOf(message, message.redeliveries() + 1, 0);
-                fifo(back.priority()).addFirst(back);
-                added(back, step);
-            } else {
-                received++;
-                step.freed++;
-            }
-            return requeue;
+    /** A slot comes back, with a message for the queue or with none. */
+    void end(int number, @Nullable Message message) {
+        locked(() -> {
+            boolean loan = leased.remove(number) == null;
+            loaned -= loan ? 1 : 0;
+            redelivered += loan || message == null ? 0 : 1;
+            return message != null && (loan ? append(message) : line(0, message));
         });
     }
 
     @Override
     public QueueSlot leased(int number) {
-        return locked(new Step(false), () -> {
-            TextbookSlot slot = leased.get(number);
-            if (slot == null) {
-                throw new IllegalArgumentException("slot " + number + " is not under lease");
-            }
-            return slot;
-        });
+        return locked(() -> Optional.ofNullable(leased.get(number)).map(this::slotOf))
+                .orElseThrow(() -> new IllegalArgumentException("slot " + number + " is not under lease"));
     }
 
     @Override
     public QueueStatistics statistics() {
-        return locked(new Step(false), this::figures);
+        return locked(this::figures);
     }
 
     @Override
     public QueueState state() {
-        return locked(new Step(false), () -> {
-            List<Message> messages = queued.values().stream()
-                    .flatMap(ArrayDeque::stream)
-                    .map(message -> TextbookSlot.copyOf(message, message.redeliveries(), 0))
-                    .toList();
-            List<Message> leases = leased.values().stream()
-                    .map(slot -> TextbookSlot.copyOf(slot.message(), slot.redeliveries(), slot.number()))
-                    .toList();
-            return new QueueState(start.options(), messages, leases, figures());
-        });
+        return locked(
+                () -> new QueueState(start.options(), List.copyOf(queued), List.copyOf(leased.values()), figures()));
     }
 
     @Override
@@ -179,116 +119,118 @@ final class TextbookQueue implements QueueObject {
     }
 
     /** Repeats an attempt until it has a result or may not wait. */
-    private <T> @Nullable T await(WaitQueue queue, Deadline deadline, Function<Step, @Nullable T> attempt) {
+    private <T> @Nullable T await(WaitQueue queue, Deadline deadline, Supplier<@Nullable T> attempt) {
         while (true) {
             long ticket = queue.ticket();
-            Step step = new Step(listener.watching());
-            T result = this.<@Nullable T>locked(step, () -> attempt.apply(step));
+            T result = this.<@Nullable T>locked(attempt);
             if (result != null || deadline.immediate()) {
                 return result;
             }
-            queue.park(ticket, deadline, step.recheckNanos);
+            queue.park(ticket, deadline, locked(() -> looksAgainNanos = earliestExpiry()));
         }
     }
 
-    /** Runs a body under the lock; then tells listener and waiters what it changed. */
-    private <T extends @Nullable Object> T locked(Step step, Supplier<T> body) {
-        T result;
+    /** Runs a body under the lock, and afterwards tells whom it may concern. */
+    private <T extends @Nullable Object> T locked(Supplier<T> body) {
+        List<Runnable> mine = new ArrayList<>();
         lock.lock();
         try {
-            result = body.get();
-            depthHighest = Math.max(depthHighest, depth());
+            news = mine;
+            int before = room();
+            T result = body.get();
+            for (int room = before; room < room(); room++) {
+                news.add(() -> notFull.wake(1));
+            }
+            return result;
         } finally {
             lock.unlock();
-        }
-        step.expired.forEach(message -> listener.expired(message.bytes().duplicate(), message.priority()));
-        if (step.freed > 0 || step.sooner) {
-            notFull.wake(step.sooner ? Integer.MAX_VALUE : step.freed);
-        }
-        if (step.added) {
-            notEmpty.wake(1);
-        }
-        if (step.arrived) {
-            listener.arrived();
-        }
-        return result;
-    }
-
-    private boolean hasRoom(Step step) {
-        int depthMax = start.options().depthMax();
-        if (loaned + depth() == depthMax) {
-            purge(step);
-        }
-        if (loaned + depth() < depthMax) {
-            return true;
-        }
-        step.recheckNanos = messages().mapToLong(Message::expiryNanos).min().orElse(Long.MAX_VALUE);
-        latestRecheckNanos = Math.max(latestRecheckNanos, step.recheckNanos);
-        return false;
-    }
-
-    private void purge(Step step) {
-        queued.values().forEach(fifo -> fifo.removeIf(message -> hasExpired(message, step)));
-    }
-
-    /** A watched queue is purged first: messages that have expired do not make it less empty. */
-    private boolean append(Message message, Step step) {
-        if (step.watched) {
-            purge(step);
-        }
-        step.freed--;
-        step.arrived = step.watched && messages().findAny().isEmpty() && notEmpty.waiting() == 0;
-        sent++;
-        fifo(message.priority()).addLast(message);
-        added(message, step);
-        return true;
-    }
-
-    /** Senders that would sleep past the expiry of this message must look again. */
-    private void added(Message message, Step step) {
-        step.added = true;
-        if (message.expiryNanos() < latestRecheckNanos) {
-            step.sooner = true;
-            latestRecheckNanos = Long.MIN_VALUE;
+            mine.forEach(Runnable::run);
         }
     }
 
-    /** The first message that has not expired; those before it are gone. */
-    private @Nullable Message first(Step step) {
-        for (ArrayDeque<Message> fifo : queued.values()) {
-            while (!fifo.isEmpty() && hasExpired(fifo.element(), step)) {
-                fifo.remove();
-            }
-            if (!fifo.isEmpty()) {
-                return fifo.element();
-            }
+    private int room() {
+        return start.options().depthMax() - loaned - leased.size() - queued.size();
+    }
+
+    private boolean hasRoom(boolean purging) {
+        if (purging || room() == 0) {
+            queued.removeIf(this::hasExpired);
         }
-        return null;
+        return room() > 0;
     }
 
-    private boolean hasExpired(Message message, Step step) {
-        if (scheduler.nowNanos() < message.expiryNanos()) {
-            return false;
+    /** Tells whether there is a message that has not expired; it is the first then. */
+    private boolean hasMessage() {
+        while (!queued.isEmpty() && hasExpired(queued.getFirst())) {
+            queued.removeFirst();
         }
-        expired++;
-        step.freed++;
-        return step.expired.add(message);
+        return !queued.isEmpty();
     }
 
-    private ArrayDeque<Message> fifo(int priority) {
-        return queued.computeIfAbsent(priority, key -> new ArrayDeque<>());
+    /** If the buffer refuses, the message is still there. */
+    private int copyOut(ByteBuffer buffer) {
+        buffer.put(queued.getFirst().bytes());
+        return queued.removeFirst().priority();
     }
 
-    private Stream<Message> messages() {
-        return queued.values().stream().flatMap(ArrayDeque::stream);
+    private QueueSlot loanOut() {
+        loaned++;
+        return new TextbookSlot(this, null, ++lastNumber, 0, 0, newBytes());
     }
 
-    private int depth() {
-        return (int) messages().count() + leased.size();
+    private QueueSlot leaseOut() {
+        Message message = queued.removeFirst().leased(++lastNumber);
+        leased.put(lastNumber, message);
+        return slotOf(message);
+    }
+
+    private QueueSlot slotOf(Message out) {
+        ByteBuffer bytes = out.bytes().slice();
+        return new TextbookSlot(this, out, out.lease(), out.priority(), out.redeliveries(), bytes);
+    }
+
+    /** Queues a message if there is room; in a watched queue, expired messages do not make it less empty. */
+    private boolean append(Message message) {
+        boolean watched = listener.watching();
+        boolean room = hasRoom(watched);
+        if (room && watched && queued.isEmpty() && notEmpty.waiting() == 0) {
+            news.add(listener::arrived);
+        }
+        sent += room ? 1 : 0;
+        return room && line(queued.size(), message);
+    }
+
+    /** Puts a message into the line, at one of its ends, from where it goes to that end of its priority. */
+    private boolean line(int end, Message message) {
+        queued.add(end, message);
+        queued.sort(Comparator.comparingInt(each -> -each.priority()));
+        depthHighest = Math.max(depthHighest, queued.size() + leased.size());
+        if (message.expiryNanos() < looksAgainNanos) {
+            news.add(() -> notFull.wake(Integer.MAX_VALUE));
+        }
+        return news.add(() -> notEmpty.wake(1));
+    }
+
+    private boolean hasExpired(Message message) {
+        boolean due = message.expiryNanos() <= scheduler.nowNanos();
+        expired += due ? 1 : 0;
+        return due && news.add(() -> listener.expired(message.bytes(), message.priority()));
+    }
+
+    private long earliestExpiry() {
+        return queued.stream().mapToLong(Message::expiryNanos).min().orElse(Long.MAX_VALUE);
     }
 
     private QueueStatistics figures() {
-        int queuedNow = (int) messages().count();
-        return new QueueStatistics(sent, received, queuedNow, leased.size(), expired, redelivered, depthHighest);
+        long received = sent - expired - queued.size() - leased.size();
+        return new QueueStatistics(sent, received, queued.size(), leased.size(), expired, redelivered, depthHighest);
+    }
+
+    Message copyOf(ByteBuffer bytes, int priority, long expiryNanos) {
+        return new Message(newBytes().put(bytes).flip(), priority, expiryNanos, 0, 0);
+    }
+
+    private ByteBuffer newBytes() {
+        return ByteBuffer.allocate(start.options().messageBytesMax());
     }
 }

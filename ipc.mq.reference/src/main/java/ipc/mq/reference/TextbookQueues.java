@@ -2,13 +2,10 @@ package ipc.mq.reference;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
-import ipc.api.mq.QueueOptions;
-import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueState;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,15 +29,8 @@ public final class TextbookQueues implements QueueMechanism {
     }
 
     @Override
-    public QueueObject create(String name, QueueOptions options, QueueListener listener) {
-        QueueStatistics nothing = new QueueStatistics(0, 0, 0, 0, 0, 0, 0);
-        return restore(name, new QueueState(options, List.of(), List.of(), nothing), listener);
-    }
-
-    @Override
     public QueueObject restore(String name, QueueState state, QueueListener listener) {
-        QueueOptions options = state.options();
-        Memory.Charge charge = memory.charge((long) options.depthMax() * options.messageBytesMax());
-        return new TextbookQueue(name, state, listener, scheduler, charge);
+        long bytes = (long) state.options().depthMax() * state.options().messageBytesMax();
+        return new TextbookQueue(name, state, listener, scheduler, memory.charge(bytes));
     }
 }

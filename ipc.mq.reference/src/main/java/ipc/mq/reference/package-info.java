@@ -1,5 +1,5 @@
 /**
- * Message queues as a textbook would write them: one lock, a sorted map of first-in-first-out lists, an array per
+ * Message queues as a textbook would write them: one lock, one list in the order of delivery, an array per
  * message. What other queues are compared with; {@code TextbookQueues} is the way in.
  */
 @NullMarked

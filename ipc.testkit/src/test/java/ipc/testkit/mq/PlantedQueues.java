@@ -3,12 +3,10 @@ package ipc.testkit.mq;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.mq.QueueOptions;
-import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueState;
-import java.util.List;
 
 /** Makes queues with one bug. */
 final class PlantedQueues implements QueueMechanism {
@@ -20,12 +18,6 @@ final class PlantedQueues implements QueueMechanism {
         this.bug = bug;
         this.scheduler = scheduler;
         this.memory = memory;
-    }
-
-    @Override
-    public QueueObject create(String name, QueueOptions options, QueueListener listener) {
-        QueueStatistics nothing = new QueueStatistics(0, 0, 0, 0, 0, 0, 0);
-        return restore(name, new QueueState(options, List.of(), List.of(), nothing), listener);
     }
 
     @Override

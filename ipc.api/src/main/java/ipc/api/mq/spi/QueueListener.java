@@ -3,10 +3,10 @@ package ipc.api.mq.spi;
 import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Whom a queue tells what happens in it; implemented by the kernel. Never called with a lock held. */
+/** Whom a queue tells what happens in it; implemented by the kernel. Never told anything with a lock held. */
 @ProviderType
 public interface QueueListener {
-    /** {@return whether {@link #arrived} is wanted now; cheap enough to ask at every send} */
+    /** {@return whether {@link #arrived} is wanted now; cheap enough to ask at every send, under a lock or not} */
     boolean watching();
 
     /**

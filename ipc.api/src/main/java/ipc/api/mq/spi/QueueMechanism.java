@@ -19,7 +19,9 @@ public interface QueueMechanism extends Mechanism {
      * @return the queue
      * @errno ENOMEM no memory for its slots; nothing was kept
      */
-    QueueObject create(String name, QueueOptions options, QueueListener listener);
+    default QueueObject create(String name, QueueOptions options, QueueListener listener) {
+        return restore(name, QueueState.empty(options), listener);
+    }
 
     /**
      * Makes a queue that goes on where another one stopped.

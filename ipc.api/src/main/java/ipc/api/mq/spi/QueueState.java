@@ -17,13 +17,44 @@ public record QueueState(
         QueueOptions options, List<Message> messages, List<Message> leased, QueueStatistics statistics) {
 
     /**
+     * Returns the state of a queue in which nothing has happened yet.
+     *
+     * @param options sizes and policy
+     * @return no messages, and figures that are 0
+     */
+    public static QueueState empty(QueueOptions options) {
+        return new QueueState(options, List.of(), List.of(), new QueueStatistics(0, 0, 0, 0, 0, 0, 0));
+    }
+
+    /**
      * A message.
      *
-     * @param bytes its bytes between position and limit; read-only, shares no memory with the queue
+     * @param bytes its bytes between position and limit, which nobody changes any more
      * @param priority 0 to {@code priorities - 1}
      * @param expiryNanos when it expires on the kernel's clock; {@link Long#MAX_VALUE} for never
      * @param redeliveries how often it has gone back
      * @param lease 0 if it is queued, else the {@link QueueSlot#number} of its slot
      */
-    public record Message(ByteBuffer bytes, int priority, long expiryNanos, int redeliveries, int lease) {}
+    public record Message(ByteBuffer bytes, int priority, long expiryNanos, int redeliveries, int lease) {
+        /** {@return the bytes between position and limit: a read-only buffer of the caller's own at each call} */
+        @Override
+        public ByteBuffer bytes() {
+            return bytes.asReadOnlyBuffer();
+        }
+
+        /**
+         * Returns this message as it is while a receiver has it.
+         *
+         * @param number of the slot
+         * @return the message under lease
+         */
+        public Message leased(int number) {
+            return new Message(bytes, priority, expiryNanos, redeliveries, number);
+        }
+
+        /** {@return this message after it has gone back: queued, delivered once more} */
+        public Message requeued() {
+            return new Message(bytes, priority, expiryNanos, redeliveries + 1, 0);
+        }
+    }
 }
