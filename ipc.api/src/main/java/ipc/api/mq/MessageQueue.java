@@ -100,6 +100,7 @@ public interface MessageQueue extends Handle {
      *
      * @param buffer has room for {@link QueueOptions#messageBytesMax} bytes; position moves behind the message
      * @return the priority of the message
+     * @throws java.nio.ReadOnlyBufferException the buffer is read-only and there is a message, which stays in the queue
      * @right READ
      * @errno EBADF the handle is closed, or was opened for writing only
      * @errno EACCES the handle lacks the right
@@ -119,6 +120,7 @@ public interface MessageQueue extends Handle {
      * @param buffer has room for {@link QueueOptions#messageBytesMax} bytes; position moves behind the message
      * @param timeout how long to wait; looked at only if the call has to
      * @return the priority of the message
+     * @throws java.nio.ReadOnlyBufferException the buffer is read-only and there is a message, which stays in the queue
      * @right READ
      * @errno EBADF the handle is closed, or was opened for writing only
      * @errno EACCES the handle lacks the right
@@ -137,6 +139,7 @@ public interface MessageQueue extends Handle {
      *
      * @param buffer has room for {@link QueueOptions#messageBytesMax} bytes; position moves behind the message
      * @return the priority of the message, or -1 if the queue is empty
+     * @throws java.nio.ReadOnlyBufferException the buffer is read-only and there is a message, which stays in the queue
      * @right READ
      * @errno EBADF the handle is closed, or was opened for writing only
      * @errno EACCES the handle lacks the right
@@ -151,6 +154,8 @@ public interface MessageQueue extends Handle {
      * @param buffers each as for {@link #receive}; those filled have their position behind their message
      * @param timeout how long to wait for the first
      * @return how many were filled: the first so many of the list, at least 1 unless the list is empty
+     * @throws java.nio.ReadOnlyBufferException the first buffer is read-only and there is a message, which stays; with a
+     *     later one the call ends as if there were no message for it
      * @right READ
      * @errno EBADF the handle is closed, or was opened for writing only
      * @errno EACCES the handle lacks the right

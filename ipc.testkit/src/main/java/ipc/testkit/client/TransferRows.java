@@ -8,14 +8,17 @@ import static ipc.testkit.client.Client.small;
 import static ipc.testkit.client.Client.take;
 import static ipc.testkit.client.Client.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
+import ipc.api.Timeout;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,27 @@ interface TransferRows extends Client {
         assertThat(received.get(2).compareTo(received.get(3)))
                 .as(received.toString())
                 .isNegative();
+    }
+
+    @Test
+    @Row("G-01")
+    default void shouldKeepTheMessageThatAReadOnlyBufferRefuses() {
+        MessageQueue queue = newQueue();
+        ByteBuffer readOnly = buffer().asReadOnlyBuffer();
+        assertThat(queue.tryReceive(readOnly)).isEqualTo(-1);
+        queue.send(message("1"), 5);
+        queue.send(message("2"), 5);
+
+        assertThatThrownBy(() -> queue.receive(readOnly)).isInstanceOf(ReadOnlyBufferException.class);
+        assertThatThrownBy(() -> queue.tryReceive(readOnly)).isInstanceOf(ReadOnlyBufferException.class);
+        assertThatThrownBy(() -> queue.receiveAll(List.of(readOnly, buffer()), Timeout.forever()))
+                .isInstanceOf(ReadOnlyBufferException.class);
+        assertThat(queue.receiveAll(List.of(buffer(), readOnly), Timeout.forever()))
+                .isEqualTo(1);
+
+        assertThat(readOnly.position()).isZero();
+        assertThat(take(queue)).isEqualTo("2");
+        assertThat(queue.status().statistics().redelivered()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import ipc.testkit.kernel.CallUnwound;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,10 @@ interface ReceiveRows extends QueueRows {
             assertThat(buffer.position()).isZero();
         }
 
+        assertThatThrownBy(() -> queue.object().receive(readOnly, Deadlines.immediate()))
+                .isInstanceOf(ReadOnlyBufferException.class);
         queue.assertFigures(2, 0, 2, 0, 0);
+        assertThat(queue.statistics().redelivered()).isZero();
         assertThat(queue.trySend("too many", 0)).isFalse();
         assertThat(queue.drain()).containsExactly("urgent", "later");
         assertThat(queue.trySend("next", 0)).isTrue();

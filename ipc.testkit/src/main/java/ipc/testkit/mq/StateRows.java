@@ -144,6 +144,28 @@ interface StateRows extends QueueRows {
     }
 
     @Test
+    default void shouldGiveLeasesByAscendingNumber() {
+        QueueProbe queue = queue(4);
+        for (String text : List.of("a", "b", "c", "d")) {
+            queue.send(text, 0);
+        }
+        List<QueueSlot> leases = List.of(queue.lease(), queue.lease(), queue.lease(), queue.lease());
+        leases.get(2).settle(true);
+        leases.get(0).settle(true);
+        queue.lease();
+        queue.lease();
+
+        List<Integer> numbers = queue.object().state().leased().stream()
+                .map(QueueState.Message::lease)
+                .toList();
+
+        assertThat(numbers).hasSize(4).isSorted().doesNotHaveDuplicates();
+        assertThat(queue.restored().object().state().leased())
+                .extracting(QueueState.Message::lease)
+                .isEqualTo(numbers);
+    }
+
+    @Test
     default void shouldLeaveTheQueueAsItWasWhenItsStateIsTaken() {
         QueueProbe queue = busyQueue();
 

@@ -16,8 +16,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * deadline is immediate answers "not now"; any other parks, and an exception out of the park leaves the queue
  * unchanged.
  *
- * <p>Messages past their expiry are not delivered. Whoever meets one, a receiver or a sender without room, removes it,
- * counts it as expired and gives it to {@link QueueListener#expired} after leaving every lock.
+ * <p>Messages past their expiry are not delivered. A receiver removes those that it meets before a live one. A sender
+ * removes all of them if it finds no room, and before it sends while somebody {@linkplain QueueListener#watching
+ * watches}: a queue with nothing but expired messages counts as empty. Whoever removes one counts it as expired and
+ * gives it to {@link QueueListener#expired} after leaving every lock. Senders that wait look again when the next
+ * message expires; a message that expires later than that does not wake them.
  */
 @ConsumerType
 public interface QueueObject extends KernelObject {
@@ -35,6 +38,9 @@ public interface QueueObject extends KernelObject {
 
     /**
      * Copies the first message out and frees its slot, waiting while there is none.
+     *
+     * <p>A buffer that refuses the message, because it is read-only or another thread has moved its limit, makes the
+     * call fail with what the buffer throws; the message is still the first, and has not gone back.
      *
      * @param buffer has room for {@code messageBytesMax} bytes; position moves behind the message
      * @param deadline until when to wait

@@ -11,7 +11,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface QueueSlot {
-    /** {@return what this slot is called in {@link QueueState.Message#lease}, 1 or more} */
+    /**
+     * {@return what this slot is called in {@link QueueState.Message#lease}, 1 or more} A name and no index: a restored
+     * slot keeps the number that another provider gave it, which may exceed {@code depthMax}.
+     */
     int number();
 
     /**

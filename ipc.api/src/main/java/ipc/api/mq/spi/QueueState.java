@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param options sizes and policy
  * @param messages first to last in the order of delivery, unmodifiable
- * @param leased messages out under lease, unmodifiable
+ * @param leased messages out under lease, by ascending number of their slots, unmodifiable
  * @param statistics the figures, to be continued
  */
 public record QueueState(
