@@ -12,6 +12,7 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.mq.spi.QueueMechanism;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
+import ipc.kernel.schedule.Policy;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.kernel.security.PosixPolicy;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ final class Simulation {
     private final Kernel kernel;
 
     Simulation(long seed, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
-        SeededScheduler scheduler = new SeededScheduler(seed, this::deadlock);
+        this(seed, Policy.SEEDED, provider);
+    }
+
+    Simulation(long seed, Policy policy, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
+        SeededScheduler scheduler = new SeededScheduler(seed, policy, this::deadlock);
         kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, complaints::add);
         kernel.policy(new PosixPolicy());
         kernel.bind(provider.apply(scheduler, kernel.memory()), "simulated", 0);

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * One task runs at a time, a seed chooses which, and time is virtual: the same seed gives the same run.
+ * One task runs at a time, a seed or a policy chooses which, and time is virtual: the same seed gives the same run.
  *
  * <p>Tasks hand a baton to each other at scheduling points: system calls, parks and short locks. Time moves a little at
  * each point, so that deadlines also pass while others run, and jumps to the next deadline when all wait. If all wait
@@ -30,8 +30,12 @@ public final class SeededScheduler extends KernelScheduler {
         public void unlock() {}
     };
 
+    private final Policy policy;
     private final Consumer<List<WaitSnapshot>> onDeadlock;
+
+    /** In the order in which they became runnable, those that were preempted first. */
     private final List<Task> runnable = new ArrayList<>();
+
     private final List<Task> blocked = new ArrayList<>();
     private long random;
     private boolean busy;
@@ -45,7 +49,19 @@ public final class SeededScheduler extends KernelScheduler {
      * @param onDeadlock told when nobody can run again by itself
      */
     public SeededScheduler(long seed, Consumer<List<WaitSnapshot>> onDeadlock) {
+        this(seed, Policy.SEEDED, onDeadlock);
+    }
+
+    /**
+     * Makes a scheduler at time 0 that obeys a policy.
+     *
+     * @param seed any number
+     * @param policy who runs next
+     * @param onDeadlock told when nobody can run again by itself
+     */
+    public SeededScheduler(long seed, Policy policy, Consumer<List<WaitSnapshot>> onDeadlock) {
         this.random = seed;
+        this.policy = policy;
         this.onDeadlock = onDeadlock;
     }
 
@@ -129,14 +145,41 @@ public final class SeededScheduler extends KernelScheduler {
     private void turn(Task task, boolean yielded) {
         synchronized (this) {
             tick();
-            int choice = choose(runnable.size() + (yielded && !runnable.isEmpty() ? 0 : 1));
+            int choice = policy == Policy.FIFO
+                    ? ahead(task, yielded)
+                    : choose(runnable.size() + (yielded && !runnable.isEmpty() ? 0 : 1));
             if (choice == runnable.size()) {
                 return;
             }
             task.baton = false;
-            give(runnable.set(choice, task));
+            Task chosen = runnable.remove(choice);
+            runnable.add(yielded ? runnable.size() : 0, task);
+            give(chosen);
         }
         awaitBaton(task);
+    }
+
+    /** The place of whoever goes on instead of a task; that of nobody if there is none. */
+    private int ahead(Task task, boolean yielded) {
+        if (task.locksHeld > 0) {
+            return runnable.size();
+        }
+        int own = task.caller().schedulingPriority();
+        return firstOf(yielded ? own : own + 1);
+    }
+
+    /** The place of the first among those of the highest priority; that of nobody if all are below a bound. */
+    private int firstOf(int atLeast) {
+        int place = runnable.size();
+        int highest = atLeast;
+        for (int i = runnable.size() - 1; i >= 0; i--) {
+            int priority = runnable.get(i).caller().schedulingPriority();
+            if (priority >= highest) {
+                highest = priority;
+                place = i;
+            }
+        }
+        return place;
     }
 
     @Override
@@ -199,7 +242,7 @@ public final class SeededScheduler extends KernelScheduler {
             }
             return;
         }
-        give(runnable.remove(choose(runnable.size())));
+        give(runnable.remove(policy == Policy.FIFO ? firstOf(Integer.MIN_VALUE) : choose(runnable.size())));
     }
 
     /** A bundle's thread that has called before and is outside may call again, and wake somebody. */
