@@ -47,9 +47,13 @@ public final class Programs {
      *
      * @param name by this name
      * @param program the program
+     * @throws IpcException EEXIST: the name is another program's, which keeps it
      */
     public void add(String name, Program program) {
-        byName.put(name, program);
+        Program present = byName.putIfAbsent(name, program);
+        if (present != null && present != program) {
+            throw new IpcException(Errno.EEXIST, "register program " + name + ", which is registered");
+        }
     }
 
     /**
