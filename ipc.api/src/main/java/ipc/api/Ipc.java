@@ -33,8 +33,8 @@ public interface Ipc {
      * @return the child
      * @errno ENOENT no program is registered under that name
      * @errno EPERM other credentials without {@link Capability#SET_USER}
-     * @errno EAGAIN the process has as many children as {@link Limit#CHILDREN} allows
-     * @errno ENFILE the system has as many processes as it allows
+     * @errno EAGAIN the process has as many children as {@link Limit#CHILDREN} allows, or the system as many processes
+     *     as it allows (POSIX {@code fork})
      */
     IpcProcess spawn(SpawnOptions options);
 

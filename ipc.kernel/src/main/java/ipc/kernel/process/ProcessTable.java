@@ -64,7 +64,7 @@ public final class ProcessTable {
     private synchronized KernelProcess create(@Nullable KernelProcess parent, KernelProcess.Birth birth) {
         if (processes.size() >= max.getAsInt()) {
             throw IpcException.of(
-                    Errno.ENFILE, "spawn %s, the system's limit is %,d processes", birth.name(), max.getAsInt());
+                    Errno.EAGAIN, "spawn %s, the system's limit is %,d processes", birth.name(), max.getAsInt());
         }
         if (parent != null) {
             checkParent(parent, birth);
