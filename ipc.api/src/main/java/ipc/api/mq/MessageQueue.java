@@ -154,8 +154,8 @@ public interface MessageQueue extends Handle {
      * @param buffers each as for {@link #receive}; those filled have their position behind their message
      * @param timeout how long to wait for the first
      * @return how many were filled: the first so many of the list, at least 1 unless the list is empty
-     * @throws java.nio.ReadOnlyBufferException the first buffer is read-only and there is a message, which stays; with a
-     *     later one the call ends as if there were no message for it
+     * @throws java.nio.ReadOnlyBufferException the first buffer is read-only and there is a message, which stays; with
+     *     a later one the call ends as if there were no message for it
      * @right READ
      * @errno EBADF the handle is closed, or was opened for writing only
      * @errno EACCES the handle lacks the right

@@ -1,6 +1,7 @@
 package ipc.kernel.schedule;
 
 import ipc.api.kernel.ShortLock;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +13,22 @@ public final class LiveScheduler extends KernelScheduler {
 
     /** Platform threads have one each, as a rule: spinning so often costs less than to be woken on another one. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+
+    private final InstantSource clock;
+
+    /** Makes a scheduler on the clocks of the machine. */
+    public LiveScheduler() {
+        this(InstantSource.system());
+    }
+
+    /**
+     * Makes a scheduler with a real-time clock that somebody else sets.
+     *
+     * @param clock the real-time clock
+     */
+    public LiveScheduler(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public ShortLock newLock(String name) {
@@ -46,7 +63,7 @@ public final class LiveScheduler extends KernelScheduler {
 
     @Override
     public long realtimeNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
     @Override

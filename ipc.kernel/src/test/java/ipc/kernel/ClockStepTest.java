@@ -1,0 +1,111 @@
+package ipc.kernel;
+
+import static ipc.testkit.client.Client.small;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Errno;
+import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.kernel.process.Limits;
+import ipc.kernel.schedule.LiveScheduler;
+import ipc.kernel.schedule.SeededScheduler;
+import ipc.kernel.security.PosixPolicy;
+import ipc.mq.SlotQueues;
+import ipc.testkit.kernel.Call;
+import ipc.testkit.rows.Row;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a wait when the real-time clock is set. */
+class ClockStepTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** A program that waits for a message which never comes; its status tells how that ended. */
+    private static IpcProcess waiting(Ipc ipc, Timeout timeout) {
+        return ipc.spawn(SpawnOptions.program("waiting", (own, arguments) -> {
+            MessageQueue queue = own.face(MessageQueues.class).create(small());
+            try {
+                return queue.receive(ByteBuffer.allocate(64), timeout);
+            } catch (IpcException failure) {
+                return failure.errno() == Errno.ETIMEDOUT ? 1 : 2;
+            }
+        }));
+    }
+
+    private static Timeout inAnHour(SeededScheduler scheduler) {
+        return Timeout.until(Instant.ofEpochSecond(0, scheduler.realtimeNanos()).plus(HOUR));
+    }
+
+    @Test
+    @Row("G-19")
+    void shouldFollowAStepForwardWithRealtimeDeadlinesOnly() {
+        Simulation simulation = new Simulation(3, SlotQueues::new);
+        SeededScheduler scheduler = (SeededScheduler) simulation.kernel().scheduler();
+
+        simulation.run((ipc, arguments) -> {
+            IpcProcess realtime = waiting(ipc, inAnHour(scheduler));
+            IpcProcess monotonic = waiting(ipc, Timeout.after(HOUR));
+            ipc.sleep(Duration.ofMinutes(1));
+            scheduler.stepRealtime(HOUR.toNanos());
+            ipc.sleep(Duration.ofMinutes(1));
+
+            assertThat(realtime.state()).isEqualTo(IpcProcess.State.ZOMBIE);
+            assertThat(monotonic.state()).isEqualTo(IpcProcess.State.BLOCKED);
+            assertThat(ipc.waitFor(realtime.pid(), Timeout.forever()).status()).isEqualTo(1);
+            assertThat(ipc.waitFor(monotonic.pid(), Timeout.forever()).status()).isEqualTo(1);
+            assertThat(ipc.nowNanos()).isGreaterThanOrEqualTo(HOUR.toNanos());
+            return 0;
+        });
+    }
+
+    @Test
+    @Row("G-19")
+    void shouldFollowAStepBackWithRealtimeDeadlinesOnly() {
+        Simulation simulation = new Simulation(3, SlotQueues::new);
+        SeededScheduler scheduler = (SeededScheduler) simulation.kernel().scheduler();
+
+        simulation.run((ipc, arguments) -> {
+            IpcProcess realtime = waiting(ipc, inAnHour(scheduler));
+            IpcProcess monotonic = waiting(ipc, Timeout.after(HOUR));
+            ipc.sleep(Duration.ofMinutes(1));
+            scheduler.stepRealtime(-HOUR.toNanos());
+            ipc.sleep(HOUR);
+
+            assertThat(realtime.state()).isEqualTo(IpcProcess.State.BLOCKED);
+            assertThat(monotonic.state()).isEqualTo(IpcProcess.State.ZOMBIE);
+            assertThat(ipc.waitFor(realtime.pid(), Timeout.forever()).status()).isEqualTo(1);
+            assertThat(ipc.nowNanos()).isGreaterThanOrEqualTo(2 * HOUR.toNanos());
+            return 0;
+        });
+    }
+
+    @Test
+    @Row("G-19")
+    void shouldFollowAStepOfTheMachinesClockWithRealtimeDeadlinesOnly() {
+        AtomicReference<Instant> clock = new AtomicReference<>(Instant.ofEpochSecond(1_000_000_000));
+        LiveScheduler scheduler = new LiveScheduler(clock::get);
+        Kernel kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, Kernel::log);
+        kernel.policy(new PosixPolicy());
+        kernel.bind(new SlotQueues(scheduler, kernel.memory()), "ipc.mq", 0);
+        Ipc ipc = kernel.bundle("test");
+        IpcProcess monotonic = waiting(ipc, Timeout.after(HOUR));
+        IpcProcess realtime = waiting(ipc, Timeout.until(clock.get().plus(HOUR)));
+
+        clock.updateAndGet(now -> now.plus(HOUR).plusMillis(1)); // a clock that stands never passes an instant
+
+        int code = Call.start(
+                        () -> ipc.waitFor(realtime.pid(), Timeout.forever()).status())
+                .result();
+        assertThat(code).isEqualTo(1);
+        assertThat(monotonic.state()).isNotEqualTo(IpcProcess.State.ZOMBIE);
+        monotonic.kill();
+    }
+}
