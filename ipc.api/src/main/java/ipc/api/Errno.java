@@ -15,13 +15,15 @@ public enum Errno {
     ESRCH(3),
     /** The wait was interrupted; nothing has changed. */
     EINTR(4),
+    /** The provider failed inside the call; what the call has changed is not known. */
+    EIO(5),
     /** The address is not a device or endpoint that is ready. */
     ENXIO(6),
     /** The handle is closed, was never open, or was opened for the other direction. */
     EBADF(9),
     /** There is no child to wait for. */
     ECHILD(10),
-    /** Not now: the call would have had to wait, and was not to. */
+    /** Not now: the call would have had to wait, and was not to; or the provider has been away for too long. */
     EAGAIN(11),
     /** No memory under the limit of the process or of the system. */
     ENOMEM(12),

@@ -22,12 +22,18 @@ import ipc.kernel.process.HandleCount;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.KernelProcess.Birth;
 import ipc.kernel.process.Limits;
+import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.ProcessTable;
+import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.LiveScheduler;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.kernel.security.Guard;
 import ipc.kernel.security.PosixPolicy;
+import ipc.kernel.swap.Exchange;
+import ipc.kernel.swap.Provider;
+import ipc.kernel.swap.SwapHistory;
+import ipc.kernel.swap.SwapSettings;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.Set;
@@ -55,7 +61,10 @@ public final class Kernel {
     private final Port<QueueMechanism, QueueObject, QueueNode> queues;
     private final FaceServices faces;
     private final AdminFace admin;
+    private final SwapHistory swaps = new SwapHistory();
+    private final Exchange<QueueMechanism, QueueObject, QueueNode> queueProviders;
     private volatile Limits limits;
+    private volatile SwapSettings swapSettings = SwapSettings.DEFAULTS;
 
     /**
      * Makes a kernel with process 1.
@@ -76,7 +85,10 @@ public final class Kernel {
         gate.open();
         this.processes = new ProcessTable(gate, handles, () -> this.limits.processesMax(), first(out));
         this.memory = new KernelMemory(scheduler, processes.first(), () -> this.limits.memoryBytesMax());
-        this.queues = new Port<>("mq", new Gate(QUEUE_GATE, "mq", scheduler, tracer, audit), log);
+        this.queues = new Port<>("mq", new Gate(QUEUE_GATE, "mq", scheduler, tracer, audit));
+        Caller mover = new MovingCaller(processes.first());
+        this.queueProviders = new Exchange<>(
+                queues, new Exchange.Ground(QueueMechanism.SCHEMA, mover, () -> this.swapSettings, swaps));
         this.faces = faces(log);
         this.admin = new AdminFace(this, faces);
         gauges();
@@ -147,11 +159,11 @@ public final class Kernel {
      * Plugs a provider of message queues in.
      *
      * @param provider the provider
-     * @param label symbolic name and version of its bundle
+     * @param name symbolic name of its bundle
      * @param ranking higher is preferred
      */
-    public void bind(QueueMechanism provider, String label, int ranking) {
-        queues.bind(new Port.Candidate<>(provider, label, ranking));
+    public void bind(QueueMechanism provider, String name, int ranking) {
+        queueProviders.bind(new Provider<>(provider, name, "", ranking), "");
     }
 
     /**
@@ -160,7 +172,7 @@ public final class Kernel {
      * @param provider the provider
      */
     public void unbind(QueueMechanism provider) {
-        queues.unbind(provider);
+        queueProviders.unbind(provider);
     }
 
     /**
@@ -227,6 +239,30 @@ public final class Kernel {
      */
     public void limits(Limits next) {
         limits = next;
+    }
+
+    /** Returns who provides message queues, and changes it. */
+    public Exchange<QueueMechanism, QueueObject, QueueNode> queueProviders() {
+        return queueProviders;
+    }
+
+    /** Returns the history of swaps. */
+    public SwapHistory swaps() {
+        return swaps;
+    }
+
+    /** Returns how providers change now. */
+    public SwapSettings swapSettings() {
+        return swapSettings;
+    }
+
+    /**
+     * Changes how providers change; a swap under way keeps what it began with.
+     *
+     * @param next the settings from now on
+     */
+    public void swapSettings(SwapSettings next) {
+        swapSettings = next;
     }
 
     /** Returns the scheduler. */

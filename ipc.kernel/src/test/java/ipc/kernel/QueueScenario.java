@@ -35,8 +35,17 @@ final class QueueScenario implements Program {
     private final List<Integer> sent = new ArrayList<>();
     private final List<Integer> received = new ArrayList<>();
 
-    QueueScenario(long seed) {
+    private final List<Program> beside;
+
+    /**
+     * Makes a scenario.
+     *
+     * @param seed decides what its processes do
+     * @param beside programs that run beside them, to be waited for before the end
+     */
+    QueueScenario(long seed, Program... beside) {
         this.random = new Random(seed);
+        this.beside = List.of(beside);
     }
 
     @Override
@@ -44,6 +53,8 @@ final class QueueScenario implements Program {
         MessageQueue queue = ipc.face(MessageQueues.class).open(NAME, options());
         List<IpcProcess> senders = List.of(spawn(ipc, "s1", sender(0)), spawn(ipc, "s2", sender(100)));
         List<IpcProcess> receivers = List.of(spawn(ipc, "r1", receiver()), spawn(ipc, "r2", receiver()));
+        List<IpcProcess> others =
+                beside.stream().map(program -> spawn(ipc, "beside", program)).toList();
         if (random.nextInt(3) == 0) {
             ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
             kill(random.nextBoolean() ? senders.getFirst() : receivers.getFirst());
@@ -51,6 +62,7 @@ final class QueueScenario implements Program {
         senders.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
         receivers.forEach(each -> queue.send(encoded(STOP), 0));
         receivers.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+        others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
         drain(queue);
         check(queue);
         return 0;

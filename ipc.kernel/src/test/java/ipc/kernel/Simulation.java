@@ -27,15 +27,23 @@ final class Simulation {
     private final List<String> complaints = new ArrayList<>();
     private final Kernel kernel;
 
+    Simulation(long seed) {
+        this(seed, Policy.SEEDED);
+    }
+
+    private Simulation(long seed, Policy policy) {
+        SeededScheduler scheduler = new SeededScheduler(seed, policy, this::deadlock);
+        kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, complaints::add);
+        kernel.policy(new PosixPolicy());
+    }
+
     Simulation(long seed, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
         this(seed, Policy.SEEDED, provider);
     }
 
     Simulation(long seed, Policy policy, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
-        SeededScheduler scheduler = new SeededScheduler(seed, policy, this::deadlock);
-        kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, complaints::add);
-        kernel.policy(new PosixPolicy());
-        kernel.bind(provider.apply(scheduler, kernel.memory()), "simulated", 0);
+        this(seed, policy);
+        kernel.bind(provider.apply(kernel.scheduler(), kernel.memory()), "simulated", 0);
     }
 
     /** Reports, and ends everything, so that the run ends. */

@@ -1,6 +1,8 @@
 package ipc.api.mq;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -220,5 +222,22 @@ public final class QueueOptions {
     /** {@return the name of the dead-letter queue, or null for none} */
     public @Nullable String deadLetters() {
         return deadLetters;
+    }
+
+    /** {@return whether both describe the same opening and the same queue} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QueueOptions that && figures().equals(that.figures());
+    }
+
+    @Override
+    public int hashCode() {
+        return figures().hashCode();
+    }
+
+    /** All that makes options equal; a null in it is a value like others. */
+    private List<@Nullable Object> figures() {
+        return Arrays.asList(
+                access, mode, exclusive, nonBlocking, depthMax, messageBytesMax, priorities, timeToLive, deadLetters);
     }
 }

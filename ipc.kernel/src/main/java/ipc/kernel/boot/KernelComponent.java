@@ -33,6 +33,7 @@ public final class KernelComponent {
     public KernelComponent(Map<String, ?> configuration) {
         Settings settings = Settings.of(configuration, refused -> Kernel.log(refused + "; its default counts"));
         kernel = new Kernel(scheduler(settings), settings.limits(), System.out, Kernel::log);
+        kernel.swapSettings(settings.swaps());
     }
 
     private static KernelScheduler scheduler(Settings settings) {
@@ -49,7 +50,9 @@ public final class KernelComponent {
      */
     @Modified
     void configure(Map<String, ?> configuration) {
-        kernel.limits(Settings.of(configuration, KernelComponent::refuse).limits());
+        Settings settings = Settings.of(configuration, KernelComponent::refuse);
+        kernel.limits(settings.limits());
+        kernel.swapSettings(settings.swaps());
     }
 
     private static void refuse(String why) {

@@ -56,4 +56,52 @@ public @interface KernelConfiguration {
     /** Refusals. */
     @AttributeDefinition(description = "Refused calls that are kept, 1 to 1,000,000", min = "1", max = "1000000")
     int auditRecordsMax() default 1024;
+
+    /** Patience with an absent provider. */
+    @AttributeDefinition(
+            description = "Milliseconds that calls wait for a provider after one has left, 0 to 3,600,000",
+            min = "0",
+            max = "3600000")
+    long graceMillis() default 5_000;
+
+    /** Patience with calls in a provider that is to be replaced. */
+    @AttributeDefinition(
+            description = "Milliseconds that a swap waits for calls to leave the old provider, 1 to 60,000",
+            min = "1",
+            max = "60000")
+    long drainMillisMax() default 1_000;
+
+    /** Patience with providers that export, import and check. */
+    @AttributeDefinition(
+            description = "Milliseconds that providers may take to export, import and check, 1 to 60,000",
+            min = "1",
+            max = "60000")
+    long swapMillisMax() default 5_000;
+
+    /** How long a successor is on probation. */
+    @AttributeDefinition(
+            description = "Milliseconds during which a failure of the successor swaps back, 0 to 3,600,000",
+            min = "0",
+            max = "3600000")
+    long probationMillis() default 10_000;
+
+    /** Patience with bundles that start. */
+    @AttributeDefinition(
+            description = "Milliseconds that a provider's bundle may take to give its service, 1 to 60,000",
+            min = "1",
+            max = "60000")
+    long activationMillisMax() default 5_000;
+
+    /** Size of the copies that undo bad updates. */
+    @AttributeDefinition(
+            description = "Most bytes in a provider's bundle of which a copy is kept to undo a bad update, 0 to 1 GiB",
+            min = "0",
+            max = "1073741824")
+    long keptBytesMax() default 16_777_216;
+
+    /** What a better provider does. */
+    @AttributeDefinition(
+            description =
+                    "reluctant: the provider that serves stays when a higher-ranked one comes; greedy: it is replaced")
+    String swapPolicy() default "reluctant";
 }

@@ -1,14 +1,13 @@
 package ipc.kernel.boot;
 
 import ipc.api.Program;
-import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.Kernel;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -17,48 +16,37 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * Where services plug into the kernel: providers, the security policy, programs.
  *
- * <p>All references are dynamic: DS calls the unbind methods while the leaving service is still alive.
+ * <p>References are dynamic: DS calls the unbind methods while the leaving service is still alive. Providers do not come
+ * by DS, which would let the kernel wait for their activation.
  */
 @Component(
         service = {},
         immediate = true)
 public final class Plugs {
     private final Kernel kernel;
+    private final Guardian guardian;
+    private final Providers providers;
 
     /**
      * Begins to listen.
      *
+     * @param context of the kernel's bundle
      * @param component has the kernel
      */
     @Activate
-    public Plugs(@Reference KernelComponent component) {
+    public Plugs(BundleContext context, @Reference KernelComponent component) {
         this.kernel = component.kernel();
+        this.guardian = new Guardian(context, kernel);
+        this.providers = new Providers(context, kernel, guardian);
+        guardian.open();
+        providers.open();
     }
 
-    /**
-     * A provider of message queues has come.
-     *
-     * @param provider the provider
-     * @param reference tells whose it is
-     */
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindQueues(QueueMechanism provider, ServiceReference<QueueMechanism> reference) {
-        Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
-        Bundle bundle = reference.getBundle();
-        String label = bundle.getSymbolicName() + " " + bundle.getVersion();
-        kernel.bind(provider, label, ranking instanceof Integer number ? number : 0);
-    }
-
-    /**
-     * A provider of message queues leaves; it is still alive during this call.
-     *
-     * @param provider the provider
-     */
-    void unbindQueues(QueueMechanism provider) {
-        kernel.unbind(provider);
+    /** Nothing plugs in any more. */
+    @Deactivate
+    void stop() {
+        providers.close();
+        guardian.close();
     }
 
     /**

@@ -1,6 +1,7 @@
 package ipc.kernel.boot;
 
 import ipc.kernel.process.Limits;
+import ipc.kernel.swap.SwapSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,10 +13,14 @@ import java.util.function.Consumer;
  * @param scheduler which one
  * @param seed of the seeded one
  * @param limits of the kernel
+ * @param swaps how providers change
  */
-record Settings(String scheduler, long seed, Limits limits) {
+record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps) {
     static final String LIVE = "live";
     static final String SEEDED = "seeded";
+
+    private static final String RELUCTANT = "reluctant";
+    private static final String GREEDY = "greedy";
 
     /**
      * Reads a configuration.
@@ -28,14 +33,30 @@ record Settings(String scheduler, long seed, Limits limits) {
         return new Settings(
                 from.word("scheduler", List.of(LIVE, SEEDED)),
                 from.number("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                new Limits(
-                        (int) from.number("processesMax", 1, 1_000_000),
-                        (int) from.number("handlesMax", 1, 100_000_000),
-                        from.number("memoryBytesMax", 4096, 1L << 40),
-                        (int) from.number("queueDepthMax", 1, 1 << 20),
-                        (int) from.number("queueMessageBytesMax", 1, 16 << 20),
-                        (int) from.number("traceRecordsMax", 1, 10_000_000),
-                        (int) from.number("auditRecordsMax", 1, 1_000_000)));
+                limits(from),
+                swaps(from));
+    }
+
+    private static Limits limits(Reader from) {
+        return new Limits(
+                (int) from.number("processesMax", 1, 1_000_000),
+                (int) from.number("handlesMax", 1, 100_000_000),
+                from.number("memoryBytesMax", 4096, 1L << 40),
+                (int) from.number("queueDepthMax", 1, 1 << 20),
+                (int) from.number("queueMessageBytesMax", 1, 16 << 20),
+                (int) from.number("traceRecordsMax", 1, 10_000_000),
+                (int) from.number("auditRecordsMax", 1, 1_000_000));
+    }
+
+    private static SwapSettings swaps(Reader from) {
+        return new SwapSettings(
+                from.number("graceMillis", 0, 3_600_000),
+                from.number("drainMillisMax", 1, 60_000),
+                from.number("swapMillisMax", 1, 60_000),
+                from.number("probationMillis", 0, 3_600_000),
+                from.number("activationMillisMax", 1, 60_000),
+                from.number("keptBytesMax", 0, 1L << 30),
+                from.word("swapPolicy", List.of(RELUCTANT, GREEDY)).equals(GREEDY));
     }
 
     /** Files have texts where a configuration that was made by a program has numbers, so both are read. */

@@ -3,6 +3,7 @@ package ipc.kernel.call;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Sysno;
+import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
 import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
@@ -11,6 +12,7 @@ import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +26,7 @@ public final class Gate {
     private enum State {
         OPEN,
         CLOSED,
+        VACANT,
         ABSENT
     }
 
@@ -34,6 +37,11 @@ public final class Gate {
     private final Audit audit;
     private final WaitQueue reopened;
     private volatile State state = State.ABSENT;
+
+    /** Written before the state becomes VACANT. */
+    private volatile long graceEndNanos;
+
+    private volatile Consumer<Throwable> faults = fault -> {};
 
     /**
      * Makes a gate without a provider behind it.
@@ -51,6 +59,15 @@ public final class Gate {
         this.tracer = tracer;
         this.audit = audit;
         this.reopened = scheduler.newWaitQueue(mechanism + " gate");
+    }
+
+    /**
+     * Says who is to hear of providers that fail inside a call.
+     *
+     * @param listener called by the thread whose call failed, inside the gate
+     */
+    public void onFault(Consumer<Throwable> listener) {
+        faults = listener;
     }
 
     /** Returns where refusals are recorded. */
@@ -127,92 +144,193 @@ public final class Gate {
     }
 
     /**
-     * Lets a call begin again after it unwound because the provider leaves; throws on any other unwinding.
+     * Decides what becomes of a call that came out of its provider by an exception: the one place that does.
+     *
+     * <p>A call that unwound because the provider leaves waits until one is there, and begins again as the same call,
+     * in its old place and with its old deadline. What is neither the world's fault nor the client's is the provider's,
+     * and becomes {@code EIO}.
      *
      * @param task the calling thread's task
-     * @param unwind what came out of the provider
+     * @param failure what came out of the provider
+     * @param deadline of the call
+     * @return true: begin again; false: it is not to wait, and no provider is there
      */
-    public void again(Task task, Unwind unwind) {
-        if (unwind.reason() != Unwind.Reason.RESTART) {
-            throw unwind;
+    public boolean again(Task task, Throwable failure, Deadline deadline) {
+        if (failure instanceof Unwind unwind && unwind.reason() == Unwind.Reason.RESTART) {
+            return awaitProvider(task, deadline);
         }
-        comeAgain(task, task.caller());
+        throw failed(task, blamed(failure));
+    }
+
+    /**
+     * Finds out whose fault it is that a call of a provider's failed, and if it is the provider's, tells who wants to
+     * hear of that.
+     *
+     * @param failure what came out of the provider
+     * @return what the client is to see
+     */
+    public Throwable blamed(Throwable failure) {
+        if (!ProviderFault.isOne(failure)) {
+            return failure;
+        }
+        faults.accept(failure);
+        return ProviderFault.report(mechanism, failure);
+    }
+
+    private boolean awaitProvider(Task task, Deadline deadline) {
+        Caller caller = task.caller();
+        do {
+            task.leave();
+            if (deadline.immediate() && state == State.VACANT) {
+                return false;
+            }
+            awaitChange(deadline.immediate() ? TaskDeadline.NEVER : deadline);
+            task.reenter(number, caller);
+        } while (!isBack(caller));
+        return true;
+    }
+
+    /** Waits for another state of the gate, unless it is open. */
+    private void awaitChange(Deadline deadline) {
+        long ticket = reopened.ticket();
+        switch (state) {
+            case OPEN -> {}
+            case CLOSED -> reopened.park(ticket, deadline);
+            case VACANT -> {
+                if (scheduler.nowNanos() >= graceEndNanos) {
+                    throw new IpcException(Errno.EAGAIN, mechanism + " has had no provider for longer than calls wait");
+                }
+                reopened.park(ticket, deadline, graceEndNanos);
+            }
+            case ABSENT -> throw absence();
+        }
+    }
+
+    /** Inside again: the handle may have been closed, the process killed and the gate closed since the wait. */
+    private boolean isBack(Caller caller) {
+        try {
+            if (state == State.OPEN) {
+                caller.checkWait();
+                return true;
+            }
+            return false;
+        } catch (Unwind unwind) {
+            if (unwind.reason() != Unwind.Reason.RESTART) {
+                throw unwind;
+            }
+            return false;
+        }
+    }
+
+    private IpcException absence() {
+        return new IpcException(Errno.ENOSYS, "no provider of " + mechanism + " is installed");
     }
 
     private void awaitOpen(Task task, Caller caller) {
         try {
-            comeAgain(task, caller);
+            pass(task, caller);
         } catch (RuntimeException | Error end) {
             scheduler.left(task);
             throw end;
         }
     }
 
-    /** Leaves, waits until the gate is open, and enters again as the same call, in its old place. */
-    private void comeAgain(Task task, Caller caller) {
+    /** Waits outside while the gate is closed; comes in also while no provider is there, because not all need one. */
+    private void pass(Task task, Caller caller) {
         do {
             task.leave();
-            task.callFor(caller.plain()); // the handle's own check would refuse to wait here
+            task.callFor(caller.plain()); // a closed handle is refused inside, by the call's own words
             long ticket = reopened.ticket();
             if (state == State.ABSENT) {
-                throw new IpcException(Errno.ENOSYS, "no provider of " + mechanism + " is installed");
+                throw absence();
             }
             if (state == State.CLOSED) {
                 reopened.park(ticket, TaskDeadline.NEVER);
             }
             task.reenter(number, caller);
-        } while (state != State.OPEN);
+        } while (state != State.OPEN && state != State.VACANT);
     }
 
     /**
-     * Does something with a provider's objects inside this gate, as part of a call that entered by another gate.
+     * Does something with objects inside this gate, as part of a call that entered by another gate; also while no
+     * provider is there, for what is kept.
      *
-     * @param caller on whose behalf
-     * @param work what to do
-     * @return false if no provider is there: nothing was done
+     * @param caller on whose behalf; one whose waits neither kill nor interrupt ends
+     * @param work what to do; not done if nothing is kept
      */
-    public boolean visit(Caller caller, Runnable work) {
+    public void visit(Caller caller, Runnable work) {
         Task task = scheduler.current();
         int from = task.gate();
         Caller before = task.caller();
+        boolean interrupted = Thread.interrupted(); // what is to be done has to be done
         try {
-            comeAgain(task, caller);
+            pass(task, caller);
             work.run();
-            return true;
         } catch (IpcException failure) {
-            if (failure.errno() == Errno.ENOSYS) {
-                return false;
+            if (failure.errno() != Errno.ENOSYS) {
+                throw failure;
             }
-            throw failure;
         } finally {
             task.reenter(from, before);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** Throws if a wait inside must not begin or go on because the provider leaves. */
     public void checkWait() {
-        if (state != State.OPEN) {
+        if (state != State.OPEN && scheduler.current().isInside(number)) {
             throw new Unwind(Unwind.Reason.RESTART);
         }
     }
 
     /** Opens the gate: calls that waited go on in their old order. */
     public void open() {
-        state = State.OPEN;
-        reopened.wake(Integer.MAX_VALUE);
+        change(State.OPEN);
     }
 
-    /** Says that no provider is there: calls fail with {@code ENOSYS}. */
+    /** Says that no provider is there and nothing is kept: calls fail with {@code ENOSYS}. */
     public void absent() {
-        state = State.ABSENT;
-        reopened.wake(Integer.MAX_VALUE);
+        change(State.ABSENT);
     }
 
-    /** Closes the gate; returns when nobody is inside. Waiting calls leave and wait here. */
-    public void close() {
+    /**
+     * Says that no provider is there: calls that need one wait until a moment, and from then on fail with
+     * {@code EAGAIN}; those that are not to wait are told "not now" at once.
+     *
+     * @param untilNanos the moment, on the kernel's clock
+     */
+    public void vacant(long untilNanos) {
+        graceEndNanos = untilNanos;
+        change(State.VACANT);
+    }
+
+    private void change(State next) {
+        state = next;
+        reopened.wake(Integer.MAX_VALUE); // the volatile store is the fence that wake() asks for
+    }
+
+    /**
+     * Closes the gate: who comes from now on waits outside.
+     *
+     * @return how many calls waited inside at that moment
+     */
+    public int close() {
         state = State.CLOSED;
         settle();
-        drain(task -> true);
+        return scheduler.tasks(task -> task.isInside(number) && task.waits()).size();
+    }
+
+    /**
+     * Waits until nobody is inside the closed gate. Waiting calls leave and wait outside.
+     *
+     * @param limitNanos how long to wait at most
+     * @return the calls that are still inside, with their stacks
+     */
+    public List<String> drain(long limitNanos) {
+        Predicate<Task> inside = task -> task.isInside(number);
+        return drain(inside, inside, scheduler.nowNanos() + limitNanos);
     }
 
     /**
@@ -222,7 +340,8 @@ public final class Gate {
      */
     public void awaitEmpty(Caller caller) {
         settle();
-        drain(task -> task.caller() == caller);
+        Predicate<Task> own = task -> task.caller() == caller; // inside, or outside to wait for a provider
+        drain(own, task -> own.test(task) && task.isInside(number), Long.MAX_VALUE);
     }
 
     private static void settle() {
@@ -231,17 +350,24 @@ public final class Gate {
         }
     }
 
-    private void drain(Predicate<Task> whom) {
+    private List<String> drain(Predicate<Task> ejected, Predicate<Task> inside, long untilNanos) {
         Task self = scheduler.current();
-        Predicate<Task> inside = task -> task != self && task.isInside(number) && whom.test(task);
         while (true) {
-            scheduler.eject(inside);
-            List<Task> left = scheduler.tasks(inside);
-            if (left.isEmpty()) {
-                return;
+            scheduler.eject(task -> task != self && ejected.test(task));
+            List<Task> left = scheduler.tasks(task -> task != self && inside.test(task));
+            if (left.isEmpty() || scheduler.nowNanos() >= untilNanos) {
+                return left.stream().map(Gate::describe).toList();
             }
             scheduler.yieldNow(self);
         }
+    }
+
+    private static String describe(Task task) {
+        StringBuilder text = new StringBuilder(task.toString());
+        for (StackTraceElement frame : task.thread().getStackTrace()) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text.toString();
     }
 
     @Override

@@ -12,6 +12,8 @@ import ipc.api.admin.MechanismSnapshot;
 import ipc.api.admin.MeterSnapshot;
 import ipc.api.admin.ObjectSnapshot;
 import ipc.api.admin.ProcessSnapshot;
+import ipc.api.admin.SwapOptions;
+import ipc.api.admin.SwapReport;
 import ipc.api.admin.TraceRecord;
 import ipc.api.admin.WaitSnapshot;
 import ipc.kernel.Kernel;
@@ -140,9 +142,7 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
 
     @Override
     public void remove(String mechanism, String name) {
-        if (!mechanism.equals(services.queues().port().gate().toString())) {
-            throw new IpcException(Errno.ENOENT, "remove " + name + " of " + mechanism + ", an unknown mechanism");
-        }
+        checkKnown(mechanism, "remove " + name + " of ");
         KernelProcess first = services.processes().first();
         Calls.run(first, Sysno.MQ_UNLINK, name, task -> {
             services.queues().port().unlink(Sysno.MQ_UNLINK, first.birth().nameSpace(), name, node -> {});
@@ -152,6 +152,24 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
 
     @Override
     public List<MechanismSnapshot> mechanisms() {
-        return List.of(services.queues().port().snapshot());
+        return List.of(kernel.queueProviders().snapshot());
+    }
+
+    @Override
+    public SwapReport swap(String mechanism, SwapOptions options) {
+        checkKnown(mechanism, "swap ");
+        return kernel.queueProviders().swap(options);
+    }
+
+    @Override
+    public List<SwapReport> swaps() {
+        return kernel.swaps().reports();
+    }
+
+    private void checkKnown(String mechanism, String verb) {
+        String known = services.queues().port().mechanism();
+        if (!mechanism.equals(known)) {
+            throw new IpcException(Errno.ENOENT, verb + mechanism + ", an unknown mechanism; there is " + known);
+        }
     }
 }

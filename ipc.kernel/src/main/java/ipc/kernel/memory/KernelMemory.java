@@ -5,7 +5,9 @@ import ipc.api.IpcException;
 import ipc.api.Limit;
 import ipc.api.kernel.Memory;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.ProcessCaller;
+import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,10 +40,13 @@ public final class KernelMemory implements Memory {
         if (bytes < 0) {
             throw new IllegalArgumentException("charge of " + bytes + " bytes, bound 0");
         }
-        KernelProcess payer = scheduler.current().caller() instanceof ProcessCaller caller ? caller.process() : first;
-        add(payer.memoryBytes(), bytes, payer.limits().soft(Limit.MEMORY_BYTES), "process " + payer.pid());
+        Caller caller = scheduler.current().caller();
+        KernelProcess payer = caller instanceof ProcessCaller known ? known.process() : first;
+        boolean moving = caller instanceof MovingCaller;
+        long bound = moving ? Long.MAX_VALUE : payer.limits().soft(Limit.MEMORY_BYTES);
+        add(payer.memoryBytes(), bytes, bound, "process " + payer.pid());
         try {
-            add(used, bytes, max.getAsLong(), "the system");
+            add(used, bytes, moving ? Long.MAX_VALUE : max.getAsLong(), "the system");
         } catch (IpcException full) {
             payer.memoryBytes().addAndGet(-bytes);
             throw full;

@@ -23,12 +23,15 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Unwind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 
 /** One process's face of the message queues. */
 public final class QueueFace implements MessageQueues {
@@ -57,7 +60,8 @@ public final class QueueFace implements MessageQueues {
         try {
             note(task, name);
             String nameSpace = process.birth().nameSpace();
-            QueueNode node = services.port().open(MQ_OPEN, nameSpace, name, new Opening(name, options));
+            Opening opening = new Opening(name, options);
+            QueueNode node = made(task, () -> services.port().open(MQ_OPEN, nameSpace, name, opening));
             return opened(task, node, new QueueDescription(node, options.access(), options.isNonBlocking()));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
@@ -72,12 +76,23 @@ public final class QueueFace implements MessageQueues {
         try {
             note(task, "");
             checkSizes(MQ_CREATE, options);
-            QueueNode node = services.port().create(id -> newNode(id, "", 0, options));
+            QueueNode node = made(task, () -> services.port().create(id -> newNode(id, "", 0, options)));
             return opened(task, node, new QueueDescription(node, Access.READ_WRITE, options.isNonBlocking()));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {
             gate.exit(task);
+        }
+    }
+
+    /** Makes a node, as soon as there is a provider to make its object. */
+    private QueueNode made(Task task, Supplier<QueueNode> attempt) {
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (Unwind away) {
+                gate.again(task, away, TaskDeadline.NEVER);
+            }
         }
     }
 
@@ -139,7 +154,8 @@ public final class QueueFace implements MessageQueues {
         int gid = process.credentials().gid();
         Label label = new Label(process.birth().nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
         long bytes = (long) options.depthMax() * options.messageBytesMax();
-        return new QueueNode(id, label, options, services, services.quota().charge(process, name, bytes));
+        UserQuota.Charge quota = services.quota().charge(process, name, bytes);
+        return new QueueNode(id, label, options, new QueueNode.Maker(process, services, quota));
     }
 
     private void checkSizes(Sysno call, QueueOptions options) {

@@ -25,7 +25,6 @@ import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -98,8 +97,10 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         while (true) {
             try {
                 return node().object().send(message, priority, expiry, deadline);
-            } catch (Unwind unwind) {
-                gate().again(task, unwind);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return false;
+                }
             }
         }
     }
@@ -191,8 +192,10 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         while (true) {
             try {
                 return node().object().receive(buffer, deadline);
-            } catch (Unwind unwind) {
-                gate().again(task, unwind);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return -1;
+                }
             }
         }
     }
@@ -326,7 +329,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         Task task = gate().enter(this, MQ_GETATTR);
         try {
             check(MQ_GETATTR, Right.INSPECT);
-            return node().object().state().messages();
+            return node().state().messages();
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {

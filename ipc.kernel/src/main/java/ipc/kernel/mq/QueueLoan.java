@@ -13,9 +13,11 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.MessageLoan;
+import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
+import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
@@ -25,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,10 @@ final class QueueLoan extends QueueUser implements MessageLoan {
     private final QueueHandle handle;
     private Holds holds = Holds.NOTHING;
     private @Nullable QueueSlot slot;
+
+    /** The slot in a shadow that may take the object's place. */
+    private @Nullable QueueSlot prepared;
+
     private int slotNumber;
     private @Nullable ByteBuffer bytes;
     private int priority;
@@ -100,8 +107,10 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         while (true) {
             try {
                 return node().object().loan(deadline);
-            } catch (Unwind unwind) {
-                gate().again(task, unwind);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return null;
+                }
             }
         }
     }
@@ -144,8 +153,10 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         while (true) {
             try {
                 return node().object().lease(deadline);
-            } catch (Unwind unwind) {
-                gate().again(task, unwind);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return null;
+                }
             }
         }
     }
@@ -167,7 +178,10 @@ final class QueueLoan extends QueueUser implements MessageLoan {
     }
 
     private QueueSlot drop() {
-        QueueSlot dropped = Objects.requireNonNull(slot);
+        QueueSlot dropped = slot;
+        if (dropped == null) {
+            throw new Unwind(Unwind.Reason.RESTART); // no provider is there
+        }
         holds = Holds.NOTHING;
         slot = null;
         bytes = null;
@@ -200,16 +214,31 @@ final class QueueLoan extends QueueUser implements MessageLoan {
             checkPriority(MQ_PUBLISH, value);
             ByteBuffer filled = Objects.requireNonNull(bytes);
             long expiry = ownTimeToLive ? node().expiryNanos(timeToLiveNanos) : node().expiryNanos();
-            int length = filled.position();
-            QueueSlot full = drop();
-            if (full.bytes() != filled) {
-                full.bytes().put(0, filled, 0, length); // the provider changed while the owner was writing
-            }
-            full.publish(length, value, expiry);
+            end(task, full -> publish(full, filled, value, expiry));
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             gate().exit(task);
+        }
+    }
+
+    private static void publish(QueueSlot full, ByteBuffer filled, int value, long expiry) {
+        int length = filled.position();
+        if (full.bytes() != filled) {
+            full.bytes().put(0, filled, 0, length); // the provider changed while the owner was writing
+        }
+        full.publish(length, value, expiry);
+    }
+
+    /** Ends what this loan holds, as soon as there is a provider to end it with. */
+    private void end(Task task, Consumer<QueueSlot> how) {
+        while (true) {
+            try {
+                how.accept(drop());
+                return;
+            } catch (RuntimeException | Error failure) {
+                gate().again(task, failure, TaskDeadline.NEVER);
+            }
         }
     }
 
@@ -244,7 +273,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
             } else if (holds == Holds.NOTHING) {
                 checkHolds(Holds.LEASE);
             }
-            drop().settle(requeue);
+            end(task, held -> held.settle(requeue));
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
@@ -252,15 +281,37 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         }
     }
 
-    /** A new provider's object is in place, and nobody is inside the gate. */
-    void relink() {
-        if (holds == Holds.LEASE) {
-            slot = node().object().leased(slotNumber);
-        } else if (holds == Holds.CLAIM) {
-            slot = node().object().loan(TaskDeadline.NOW);
+    /** Finds in a shadow what this loan holds; a loan that was closed meanwhile gives it back there. */
+    void prepare(QueueObject shadow) {
+        prepared = switch (holds) {
+            case NOTHING -> null;
+            case LEASE -> shadow.leased(slotNumber);
+            case CLAIM -> shadow.loan(TaskDeadline.NOW);
+        };
+        if (holds == Holds.CLAIM && prepared == null) {
+            throw new IllegalStateException("no room for a slot that was claimed");
         }
+        if (orphan && prepared != null) {
+            prepared.settle(holds == Holds.LEASE);
+        }
+    }
+
+    /** The shadow is in its place, and nobody is inside the gate. */
+    void relink() {
+        slot = prepared;
+        prepared = null;
         if (orphan) {
-            giveBack();
+            holds = Holds.NOTHING;
+            node().remove(this);
+        }
+    }
+
+    /** No provider is there; what the owner has in its hands stays, unless the message under lease was lost. */
+    void unlink(boolean lost) {
+        slot = null;
+        if (lost && holds == Holds.LEASE) {
+            holds = Holds.NOTHING;
+            bytes = null;
         }
     }
 
@@ -285,13 +336,19 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         if (holds == Holds.NOTHING) {
             node().remove(this);
         } else {
-            orphan = !gate().visit(this, this::giveBack); // without a provider the next one gets the slot back
+            gate().visit(new MovingCaller(process()), this::giveBack);
         }
     }
 
     private void giveBack() {
-        boolean requeue = holds == Holds.LEASE;
-        drop().settle(requeue);
-        node().remove(this);
+        QueueSlot held = slot;
+        if (held == null) {
+            orphan = true; // without a provider: the next one gets the slot back
+        } else {
+            boolean requeue = holds == Holds.LEASE;
+            drop();
+            held.settle(requeue);
+            node().remove(this);
+        }
     }
 }

@@ -12,13 +12,16 @@ import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueState;
+import ipc.api.spi.ObjectState;
 import ipc.kernel.object.Node;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.ProcessCaller;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +35,7 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     private final QueueOptions options;
     private final QueueServices services;
     private final UserQuota.Charge quota;
+    private final MovingCaller mover;
     private final AtomicReference<@Nullable Registration> registration = new AtomicReference<>();
     private final Set<QueueLoan> loans = ConcurrentHashMap.newKeySet();
     private final LongAdder blockedNanos = new LongAdder();
@@ -42,11 +46,12 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     record Registration(
             KernelProcess process, QueueDescription description, Consumer<Notification> notifier, long value) {}
 
-    QueueNode(long id, Label label, QueueOptions options, QueueServices services, UserQuota.Charge quota) {
+    QueueNode(long id, Label label, QueueOptions options, Maker maker) {
         super(id, label);
         this.options = options;
-        this.services = services;
-        this.quota = quota;
+        this.services = maker.services();
+        this.quota = maker.quota();
+        this.mover = new MovingCaller(maker.process());
         this.waits = waits(services.meters());
         this.timeToLiveNanos = nanos(options.timeToLive());
     }
@@ -61,6 +66,9 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
             return Long.MAX_VALUE;
         }
     }
+
+    /** Who makes a queue, on whose account. */
+    record Maker(KernelProcess process, QueueServices services, UserQuota.Charge quota) {}
 
     QueueOptions options() {
         return options;
@@ -89,13 +97,47 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     }
 
     @Override
-    protected QueueObject remake(QueueMechanism provider, Record exported) {
+    protected QueueObject remake(QueueMechanism provider, ObjectState exported) {
         return provider.restore(title(), (QueueState) exported, this);
+    }
+
+    @Override
+    public void prepare(QueueObject shadow) {
+        loans.forEach(loan -> loan.prepare(shadow));
     }
 
     @Override
     protected void relink() {
         loans.forEach(QueueLoan::relink);
+    }
+
+    @Override
+    protected void unlink(boolean lost) {
+        loans.forEach(loan -> loan.unlink(lost));
+    }
+
+    @Override
+    protected QueueState blank() {
+        return new QueueState(options, List.of(), List.of(), new QueueStatistics(0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Override
+    public MovingCaller mover() {
+        return mover;
+    }
+
+    /** Returns everything in the queue, also while no provider is there; inside the gate. */
+    QueueState state() {
+        QueueObject object = present();
+        if (object == null && kept() instanceof QueueState waiting) {
+            return waiting;
+        }
+        return object().state();
+    }
+
+    private QueueStatistics statistics() {
+        QueueObject object = present();
+        return object == null ? state().statistics() : object.statistics();
     }
 
     @Override
@@ -127,7 +169,7 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     }
 
     QueueStatus status(boolean nonBlocking) {
-        QueueStatistics statistics = object().statistics();
+        QueueStatistics statistics = statistics();
         KernelScheduler scheduler = services.scheduler();
         int waiting = scheduler
                 .tasks(task -> task.waits() && task.caller() instanceof QueueUser user && user.node() == this)

@@ -2,7 +2,10 @@ package ipc.kernel.object;
 
 import ipc.api.spi.KernelObject;
 import ipc.api.spi.Mechanism;
+import ipc.api.spi.ObjectState;
 import ipc.api.spi.SecurityPolicy;
+import ipc.kernel.process.MovingCaller;
+import ipc.kernel.schedule.Unwind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
     private final long id;
     private final Label label;
     private @Nullable O object;
-    private @Nullable Record state;
+    private @Nullable ObjectState state;
 
     /** Descriptions that refer to this node; changed under the port's mutex, as is the name. */
     private volatile int descriptions;
@@ -66,13 +69,18 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         return label.name().isEmpty() ? "queue " + id : label.name();
     }
 
-    /** Returns the provider's object; to be called inside the open gate. */
+    /** Returns the provider's object, inside the gate; unwinds the call, to begin again, while no provider is there. */
     public final O object() {
         O present = object;
         if (present == null) {
-            throw new IllegalStateException(title() + " has no object inside an open gate");
+            throw new Unwind(Unwind.Reason.RESTART);
         }
         return present;
+    }
+
+    /** Returns the provider's object, or null while no provider is there; inside the gate. */
+    protected final @Nullable O present() {
+        return object;
     }
 
     /** Makes the provider's object for the first time. */
@@ -80,31 +88,52 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         object = make(provider);
     }
 
-    /** Takes the state out of the old provider's object, which is not used any more. */
-    final Record export() {
+    /** Takes the state out of the provider's object, with nobody inside or a provider that is consistent beside calls. */
+    public final ObjectState export() {
         return object().state();
     }
 
-    /** Makes an object of another provider, not yet used. */
-    final O shadow(M provider, Record exported) {
+    /**
+     * Makes an object of another provider, not yet used.
+     *
+     * @param provider the other provider
+     * @param exported what the object until now gave
+     * @return the object
+     */
+    public final O shadow(M provider, ObjectState exported) {
         return remake(provider, exported);
     }
 
-    /** Lets a shadow take the place of the old object. */
-    final void adopt(O shadow) {
+    /**
+     * Finds, in a shadow, what users of this node hold parts of; nothing is used before {@link #adopt}.
+     *
+     * @param shadow made from the latest state
+     */
+    public abstract void prepare(O shadow);
+
+    /** Returns on whose behalf the kernel moves this object. */
+    public abstract MovingCaller mover();
+
+    /** Lets a prepared shadow take the place of the old object, which it returns. */
+    final @Nullable O adopt(O shadow) {
+        O old = object;
         object = shadow;
         state = null;
         relink();
+        return old;
     }
 
-    /** No provider is there: the state waits here. */
-    final void keep(Record exported) {
+    /** No provider is there: the state waits here. Returns the object until now. */
+    final @Nullable O keep(@Nullable ObjectState exported) {
+        O old = object;
         object = null;
-        state = exported;
+        state = exported == null ? blank() : exported;
+        unlink(exported == null);
+        return old;
     }
 
     /** Returns the state that waits for a provider, or null. */
-    final @Nullable Record kept() {
+    public final @Nullable ObjectState kept() {
         return state;
     }
 
@@ -151,10 +180,20 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
      * @param exported what another object gave
      * @return the object
      */
-    protected abstract O remake(M provider, Record exported);
+    protected abstract O remake(M provider, ObjectState exported);
 
-    /** A new object is in place: whoever holds parts of the old one gets those of the new one. */
+    /** A new object is in place: whoever holds parts of the old one gets those that were prepared. */
     protected abstract void relink();
+
+    /**
+     * No object is there any more: whoever holds parts of it lets them go.
+     *
+     * @param lost whether its state was lost, and so the parts are
+     */
+    protected abstract void unlink(boolean lost);
+
+    /** Returns the state of an object that was never used. */
+    protected abstract ObjectState blank();
 
     /** Nobody refers to this node any more; what the kernel keeps for it is given back. */
     protected abstract void ended();

@@ -3,28 +3,28 @@ package ipc.kernel.object;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Sysno;
-import ipc.api.admin.MechanismSnapshot;
 import ipc.api.kernel.ShortLock;
 import ipc.api.spi.KernelObject;
 import ipc.api.spi.Mechanism;
+import ipc.api.spi.ObjectState;
 import ipc.kernel.call.Gate;
-import ipc.kernel.schedule.KernelScheduler;
+import ipc.kernel.schedule.Unwind;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where providers of one mechanism plug in, with the mechanism's objects behind it.
+ * The objects of one mechanism with their names, behind one gate, and the provider that makes them.
  *
- * <p>One provider serves at a time. When it leaves, the gate closes, calls inside drain, every object gives its state,
- * and the next provider goes on from there; without one the states wait here and calls fail with {@code ENOSYS}.
+ * <p>Who provides is decided elsewhere. While the provider changes, the set of objects may shrink but not grow: an
+ * object that is released meanwhile is destroyed at the end of the change, because its provider may be giving its
+ * state at that moment.
  *
  * @param <M> the mechanism's SPI
  * @param <O> the object's SPI
@@ -33,46 +33,33 @@ import org.jspecify.annotations.Nullable;
 public final class Port<M extends Mechanism, O extends KernelObject, N extends Node<M, O>> {
     private final String mechanism;
     private final Gate gate;
-    private final KernelScheduler scheduler;
-
-    /** One change of provider at a time; taken before the gate closes. */
-    private final ShortLock changing;
 
     /** Objects and names; calls inside the gate take it, so whoever closes the gate must not hold it yet. */
     private final ShortLock mutex;
 
-    private final Consumer<String> log;
     private final NameSpaces<N> names = new NameSpaces<>();
     private final NavigableMap<Long, N> nodes = new TreeMap<>();
-    private final List<Candidate<M>> candidates = new ArrayList<>();
-    private volatile @Nullable Candidate<M> current;
-    private int generation;
+    private volatile @Nullable M provider;
     private long created;
 
-    /**
-     * A provider that is there.
-     *
-     * @param <M> the mechanism's SPI
-     * @param provider the service
-     * @param label symbolic name and version of its bundle
-     * @param ranking its service ranking
-     */
-    public record Candidate<M>(M provider, String label, int ranking) {}
+    /** Released while the provider changes, and to be destroyed afterwards; null while it does not change. */
+    private @Nullable List<N> doomed;
 
     /**
      * Makes a port without a provider.
      *
      * @param mechanism the mechanism's word
      * @param gate its gate
-     * @param log told what goes wrong with providers
      */
-    public Port(String mechanism, Gate gate, Consumer<String> log) {
+    public Port(String mechanism, Gate gate) {
         this.mechanism = mechanism;
         this.gate = gate;
-        this.scheduler = gate.scheduler();
-        this.changing = scheduler.newMutex(mechanism + " provider");
-        this.mutex = scheduler.newMutex(mechanism + " objects");
-        this.log = log;
+        this.mutex = gate.scheduler().newMutex(mechanism + " objects");
+    }
+
+    /** Returns the mechanism's word. */
+    public String mechanism() {
+        return mechanism;
     }
 
     /** Returns the gate. */
@@ -81,73 +68,104 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
-     * A provider has come; it serves if no other does.
+     * The provider begins to change; the gate is closed and nobody is inside.
      *
-     * @param candidate the provider
+     * @return the nodes of all objects, by id
      */
-    public void bind(Candidate<M> candidate) {
-        change(() -> {
-            candidates.add(candidate);
-            candidates.sort(Comparator.comparingInt((Candidate<M> each) -> each.ranking())
-                    .reversed());
-            if (current == null) {
-                locked(this::install);
-            }
-        });
+    public List<N> beginChange() {
+        mutex.lock();
+        try {
+            doomed = new ArrayList<>();
+            return List.copyOf(nodes.values());
+        } finally {
+            mutex.unlock();
+        }
     }
 
     /**
-     * A provider leaves; if it serves, the best other one goes on. Its objects are still alive during this call.
+     * Lets prepared shadows take the places of the old objects, in one step.
      *
-     * @param provider the service
+     * @param successor who made them
+     * @param shadows of all objects
+     * @return the objects that nobody uses any more: the old ones, and shadows of those released meanwhile
      */
-    public void unbind(M provider) {
-        change(() -> {
-            candidates.removeIf(candidate -> candidate.provider() == provider);
-            Candidate<M> leaving = current;
-            if (leaving != null && leaving.provider() == provider) {
-                gate.close();
-                locked(this::takeOut);
-            }
-        });
-    }
-
-    private void takeOut() {
-        current = null;
-        nodes.values().forEach(node -> node.keep(node.export()));
-        install();
-    }
-
-    /** Lets the best candidate that can take all objects serve; the gate is closed or nobody serves. */
-    private void install() {
-        for (Candidate<M> candidate : candidates) {
-            if (takeOver(candidate)) {
-                current = candidate;
-                generation++;
-                gate.open();
-                return;
-            }
-        }
-        gate.absent();
-    }
-
-    /** All objects or none. */
-    private boolean takeOver(Candidate<M> candidate) {
-        Map<N, O> shadows = new LinkedHashMap<>();
+    public List<O> adopt(M successor, Map<N, O> shadows) {
+        List<O> unused = new ArrayList<>();
+        mutex.lock();
         try {
-            for (N node : nodes.values()) {
-                Record state = node.kept();
-                if (state != null) {
-                    shadows.put(node, node.shadow(candidate.provider(), state));
+            shadows.forEach((node, shadow) -> {
+                O old = nodes.containsKey(node.id()) ? node.adopt(shadow) : shadow;
+                if (old != null) {
+                    unused.add(old);
                 }
-            }
-        } catch (RuntimeException failure) {
-            shadows.values().forEach(KernelObject::destroy);
-            log.accept(candidate.label() + " cannot take over " + mechanism + ": " + failure);
-            return false;
+            });
+            provider = successor;
+        } finally {
+            mutex.unlock();
         }
-        shadows.forEach(Node::adopt);
-        return true;
+        return unused;
+    }
+
+    /**
+     * Lets states take the places of the objects, in one step: no provider is there.
+     *
+     * @param states of all objects; null where the provider could not give one: that object begins anew
+     * @return the objects that nobody uses any more
+     */
+    public List<O> keep(Map<N, @Nullable ObjectState> states) {
+        List<O> unused = new ArrayList<>();
+        mutex.lock();
+        try {
+            states.forEach((node, state) -> {
+                O old = nodes.containsKey(node.id()) ? node.keep(state) : null;
+                if (old != null) {
+                    unused.add(old);
+                }
+            });
+            provider = null;
+        } finally {
+            mutex.unlock();
+        }
+        return unused;
+    }
+
+    /**
+     * The provider has changed or not; the set of objects may grow again once the gate opens.
+     *
+     * @return the nodes that were released meanwhile, to be {@linkplain #destroy destroyed}
+     */
+    public List<N> endChange() {
+        mutex.lock();
+        try {
+            List<N> released = Objects.requireNonNull(doomed);
+            doomed = null;
+            return released;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /**
+     * Destroys the object of a node that {@link #endChange} returned.
+     *
+     * @param node the node
+     */
+    public void destroy(N node) {
+        node.destroy();
+    }
+
+    /** No provider is there: calls wait for one if there are objects, and fail if there are none. */
+    public void vacate(long graceEndNanos) {
+        mutex.lock();
+        try {
+            if (nodes.isEmpty()) {
+                gate.absent();
+            } else {
+                gate.vacant(graceEndNanos);
+            }
+        } finally {
+            mutex.unlock();
+        }
     }
 
     /**
@@ -166,21 +184,28 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     private N make(LongFunction<N> maker) {
-        Candidate<M> provider = current;
-        if (provider == null) {
-            throw new IpcException(Errno.ENOSYS, "no provider of " + mechanism + " is installed");
+        M present = provider;
+        if (present == null) {
+            throw new Unwind(Unwind.Reason.RESTART); // other objects wait for a provider, and so does this one
         }
         N node = maker.apply(created + 1);
         try {
-            node.create(provider.provider());
+            node.create(present);
         } catch (RuntimeException | Error failure) {
             node.ended();
-            throw failure;
+            throw thrown(gate.blamed(failure));
         }
         created++;
         nodes.put(node.id(), node);
         node.refer(1);
         return node;
+    }
+
+    private static RuntimeException thrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 
     /** What {@link #open} needs to know of a name. */
@@ -281,7 +306,29 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     private void destroyIfUnused(N node, int change) {
         if (node.refer(change) == 0 && !node.named()) {
             nodes.remove(node.id());
-            node.destroy();
+            if (doomed == null) {
+                node.destroy();
+                leaveNothing();
+            } else {
+                doomed.add(node);
+            }
+        }
+    }
+
+    /** Without a provider and without anything kept there is nothing to wait for. */
+    private void leaveNothing() {
+        if (nodes.isEmpty() && provider == null) {
+            gate.absent();
+        }
+    }
+
+    /** Returns how many objects were ever made. */
+    public long created() {
+        mutex.lock();
+        try {
+            return created;
+        } finally {
+            mutex.unlock();
         }
     }
 
@@ -292,39 +339,6 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
             return List.copyOf(nodes.values());
         } finally {
             mutex.unlock();
-        }
-    }
-
-    /** Returns who serves, who else could, and how many objects there are. */
-    public MechanismSnapshot snapshot() {
-        mutex.lock();
-        try {
-            Candidate<M> serving = current;
-            List<String> others = candidates.stream()
-                    .filter(candidate -> candidate != serving)
-                    .map(Candidate::label)
-                    .toList();
-            String provider = serving == null ? "" : serving.label();
-            return new MechanismSnapshot(mechanism, provider, generation, nodes.size(), created, others);
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    private void change(Runnable work) {
-        scheduler.inside(() -> under(changing, work));
-    }
-
-    private void locked(Runnable work) {
-        under(mutex, work);
-    }
-
-    private static void under(ShortLock lock, Runnable work) {
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -36,7 +36,7 @@ public class ProcessCaller implements Caller {
     }
 
     @Override
-    public final Caller plain() {
+    public Caller plain() {
         return process.caller();
     }
 

@@ -83,6 +83,7 @@ final class EventCount implements WaitQueue {
         long now = scheduler.nowNanos();
         checkDeadline(deadline, now); // also a malformed time, before anything happens
         if (enqueue(task, ticket, now)) {
+            checkOnceMore(task);
             await(task, deadline, recheckNanos);
         }
     }
@@ -96,6 +97,7 @@ final class EventCount implements WaitQueue {
             task.priority = task.caller().schedulingPriority();
             if (task.arrival == 0) {
                 task.arrival = scheduler.nextArrival();
+                task.firstWaitNanos = now;
             }
             task.waitingSince = now;
             task.state(Task.SPINNING);
@@ -104,6 +106,32 @@ final class EventCount implements WaitQueue {
             return true;
         } finally {
             guard.unlock();
+        }
+    }
+
+    /** Whoever changed the caller's mind before this task could be seen here has ejected nobody. */
+    private void checkOnceMore(Task task) {
+        try {
+            task.caller().checkWait(); // pairs with the look for waiting tasks in KernelScheduler.eject()
+        } catch (IpcException | Unwind leaving) {
+            if (remove(task)) {
+                task.state(Task.RUNNING);
+            } else {
+                awaitRelease(task);
+            }
+            throw leaving;
+        }
+    }
+
+    /** Taken out, and about to be released: a wake is for somebody else then. */
+    private void awaitRelease(Task task) {
+        while (task.isWaiting()) {
+            scheduler.block(task, Long.MAX_VALUE);
+        }
+        boolean woken = !task.ejected;
+        task.ejected = false;
+        if (woken) {
+            wake(1);
         }
     }
 

@@ -87,6 +87,15 @@ public abstract class KernelScheduler implements Scheduler {
     public abstract void start(String name, Caller caller, Runnable body);
 
     /**
+     * Starts a thread that does not share processors with those of processes: what it runs may be anybody's code.
+     *
+     * @param name of the thread
+     * @param caller for whom it calls
+     * @param body what it runs
+     */
+    public abstract void startApart(String name, Caller caller, Runnable body);
+
+    /**
      * A point at which the seeded scheduler may let others run; live, nothing.
      *
      * @param task the calling thread's task

@@ -71,6 +71,11 @@ public final class LiveScheduler extends KernelScheduler {
         Thread.ofVirtual().name(name).start(() -> run(caller, body));
     }
 
+    @Override
+    public void startApart(String name, Caller caller, Runnable body) {
+        Thread.ofPlatform().daemon().name(name).start(() -> run(caller, body));
+    }
+
     private void run(Caller caller, Runnable body) {
         Task task = newTask(Thread.currentThread(), caller);
         try {

@@ -107,6 +107,11 @@ public final class SeededScheduler extends KernelScheduler {
         makeRunnable(task);
     }
 
+    @Override
+    public void startApart(String name, Caller caller, Runnable body) {
+        start(name, caller, body);
+    }
+
     private void run(Runnable body) {
         Task task =
                 tasks(candidate -> candidate.thread() == Thread.currentThread()).getFirst();

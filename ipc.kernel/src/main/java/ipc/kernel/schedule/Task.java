@@ -55,6 +55,9 @@ public final class Task {
 
     long arrival;
 
+    /** When the call first waited; has meaning while {@code arrival} is not 0. */
+    long firstWaitNanos;
+
     long waitingSince;
 
     /** Whether it left the queue without a wake; written before the release that lets this task read it. */
@@ -82,7 +85,7 @@ public final class Task {
         this.thread = thread;
         this.scheduler = scheduler;
         this.caller = caller;
-        this.deadline = new TaskDeadline(scheduler);
+        this.deadline = new TaskDeadline(this);
     }
 
     /** Returns the thread; any thread may ask. */

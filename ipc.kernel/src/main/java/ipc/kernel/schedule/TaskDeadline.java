@@ -6,8 +6,8 @@ import ipc.api.kernel.Deadline;
 /**
  * The deadline of a task's present call; one instance serves all calls of the task.
  *
- * <p>A relative time-out becomes absolute when it is first asked for, which is when the call first waits (POSIX: the
- * time is not examined while the call can proceed).
+ * <p>A relative time-out becomes absolute when the call first waits (POSIX: the time is not examined while the call can
+ * proceed), be it at a closed gate, and stays so through every restart of the call.
  */
 public final class TaskDeadline implements Deadline {
     /** Waits without end. */
@@ -25,12 +25,14 @@ public final class TaskDeadline implements Deadline {
         }
     }
 
+    private final Task task;
     private final KernelScheduler scheduler;
     private Timeout timeout = Timeout.forever();
     private long at = UNKNOWN;
 
-    TaskDeadline(KernelScheduler scheduler) {
-        this.scheduler = scheduler;
+    TaskDeadline(Task task) {
+        this.task = task;
+        this.scheduler = task.scheduler();
     }
 
     Deadline of(Timeout value) {
@@ -51,7 +53,8 @@ public final class TaskDeadline implements Deadline {
             return scheduler.nowNanos() + (timeout.nanos() - scheduler.realtimeNanos());
         }
         if (at == UNKNOWN) {
-            at = saturated(scheduler.nowNanos(), timeout.nanos());
+            long from = task.arrival == 0 ? scheduler.nowNanos() : task.firstWaitNanos;
+            at = saturated(from, timeout.nanos());
         }
         return at;
     }

@@ -8,10 +8,11 @@ import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** Registers message queues whose only aim is to be obviously right. */
-@Component(property = "service.ranking:Integer=-100")
+@Component(configurationPolicy = ConfigurationPolicy.IGNORE, property = "service.ranking:Integer=-100")
 public final class TextbookQueues implements QueueMechanism {
     private final Scheduler scheduler;
     private final Memory memory;

@@ -2,8 +2,12 @@ package ipc.api.mq.spi;
 
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
+import ipc.api.spi.ObjectState;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Everything in a queue, for another provider to go on with.
@@ -13,8 +17,8 @@ import java.util.List;
  * @param leased messages out under lease, by ascending number of their slots, unmodifiable
  * @param statistics the figures, to be continued
  */
-public record QueueState(
-        QueueOptions options, List<Message> messages, List<Message> leased, QueueStatistics statistics) {
+public record QueueState(QueueOptions options, List<Message> messages, List<Message> leased, QueueStatistics statistics)
+        implements ObjectState {
 
     /**
      * Returns the state of a queue in which nothing has happened yet.
@@ -56,5 +60,50 @@ public record QueueState(
         public Message requeued() {
             return new Message(bytes, priority, expiryNanos, redeliveries + 1, 0);
         }
+    }
+
+    private Stream<Message> all() {
+        return Stream.concat(messages.stream(), leased.stream());
+    }
+
+    @Override
+    public long items() {
+        return (long) messages.size() + leased.size();
+    }
+
+    @Override
+    public long bytes() {
+        return all().mapToLong(message -> message.bytes().remaining()).sum();
+    }
+
+    @Override
+    public SequencedMap<String, Long> sums() {
+        SequencedMap<String, Long> sums = new LinkedHashMap<>();
+        sums.put("messages", (long) messages.size());
+        sums.put("leased", (long) leased.size());
+        sums.put("bytes", bytes());
+        sums.put("redeliveries", all().mapToLong(Message::redeliveries).sum());
+        sums.put("sent", statistics.sent());
+        sums.put("received", statistics.received());
+        sums.put("expired", statistics.expired());
+        sums.put("redelivered", statistics.redelivered());
+        sums.put("depthHighest", (long) statistics.depthHighest());
+        return sums;
+    }
+
+    /** {@inheritDoc} A message that is missing or there twice makes the contents contradict the figures. */
+    @Override
+    public String contradiction() {
+        if (messages.size() != statistics.queued()) {
+            return messages.size() + " messages are queued, the figures say " + statistics.queued();
+        }
+        if (leased.size() != statistics.leased()) {
+            return leased.size() + " messages are leased, the figures say " + statistics.leased();
+        }
+        long accounted = statistics.received() + items() + statistics.expired();
+        if (statistics.sent() != accounted) {
+            return statistics.sent() + " messages were sent, " + accounted + " are accounted for";
+        }
+        return items() > options.depthMax() ? items() + " messages, room for " + options.depthMax() : "";
     }
 }

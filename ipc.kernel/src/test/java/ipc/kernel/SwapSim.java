@@ -1,0 +1,107 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ipc.api.Ipc;
+import ipc.api.IpcProcess;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.admin.SwapOptions;
+import ipc.api.kernel.Deadline;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
+import ipc.kernel.swap.FaultyQueues;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Swaps under the seeded scheduler: whatever goes wrong at whatever step, whoever is killed or times out, the old
+ * provider or the new one serves, no message is lost or doubled, and nobody waits for ever.
+ */
+class SwapSim {
+    private static final int SEEDS = 20_000;
+    private static final long WAIT_NANOS = 100_000;
+
+    @Test
+    void shouldEndWithOneProviderThatHasEverything() {
+        explore(SEEDS, provider -> {});
+    }
+
+    @Test
+    void shouldKeepTheDeadlineOfAWait() {
+        assertThat(waitedNanos(provider -> {})).isBetween(WAIT_NANOS, WAIT_NANOS + WAIT_NANOS / 4);
+    }
+
+    @Test
+    void shouldFindADeadlineThatMoves() {
+        AtomicInteger calls = new AtomicInteger();
+
+        long waited =
+                waitedNanos(provider -> provider.waited(deadline -> new Extended(deadline, calls.getAndIncrement())));
+
+        assertThat(waited).isGreaterThan(WAIT_NANOS + WAIT_NANOS / 4);
+    }
+
+    /** Gives a call more time whenever it comes into the provider. */
+    private record Extended(Deadline real, int times) implements Deadline {
+
+        @Override
+        public boolean immediate() {
+            return real.immediate();
+        }
+
+        @Override
+        public long atNanos() {
+            return real.atNanos() + times * WAIT_NANOS / 2;
+        }
+    }
+
+    /** A receiver waits on an empty queue, twice in the other provider. */
+    private static long waitedNanos(Consumer<FaultyQueues> bug) {
+        Simulation simulation = new Simulation(1);
+        new SwapScenario(1, simulation.kernel()).providers().forEach(bug);
+        long[] waited = new long[1];
+        simulation.run((ipc, arguments) -> {
+            IpcProcess receiver = ipc.spawn(SpawnOptions.program("receiver", (own, none) -> {
+                waited[0] = waited(own, simulation.kernel());
+                return 0;
+            }));
+            for (int i = 0; i < 2; i++) {
+                ipc.sleep(Duration.ofNanos(WAIT_NANOS / 3));
+                simulation.kernel().admin().swap("mq", SwapOptions.toBest());
+            }
+            ipc.waitFor(receiver.pid(), Timeout.forever());
+            return 0;
+        });
+        return waited[0];
+    }
+
+    private static long waited(Ipc ipc, Kernel kernel) {
+        MessageQueue queue = ipc.face(MessageQueues.class).create(QueueOptions.readWrite());
+        ByteBuffer buffer = ByteBuffer.allocate(QueueOptions.MESSAGE_BYTES);
+        long before = kernel.scheduler().nowNanos();
+        assertThatThrownBy(() -> queue.receive(buffer, Timeout.after(Duration.ofNanos(WAIT_NANOS))))
+                .hasMessageStartingWith("ETIMEDOUT");
+        return kernel.scheduler().nowNanos() - before;
+    }
+
+    private static void explore(int seeds, Consumer<FaultyQueues> bug) {
+        Simulation.seeds(seeds).forEach(seed -> run(seed, bug));
+    }
+
+    private static void run(long seed, Consumer<FaultyQueues> bug) {
+        try {
+            Simulation simulation = new Simulation(seed);
+            SwapScenario swaps = new SwapScenario(seed, simulation.kernel());
+            swaps.providers().forEach(bug);
+            simulation.run(new QueueScenario(seed, swaps));
+        } catch (AssertionError failure) {
+            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
+        }
+    }
+}

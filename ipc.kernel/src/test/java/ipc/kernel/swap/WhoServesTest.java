@@ -1,0 +1,64 @@
+package ipc.kernel.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.admin.SwapWay;
+import org.junit.jupiter.api.Test;
+
+/** One provider serves by choice; others stand in for it. */
+class WhoServesTest extends SwapRig {
+    private void greedy() {
+        kernel.swapSettings(settings(HOURS, HOURS).greedy(true));
+    }
+
+    @Test
+    void shouldKeepTheProviderWhenABetterOneComes() {
+        kernel.unbind(textbook);
+        bind(textbook, "textbook", 1000);
+
+        assertThat(serving()).isEqualTo("slots");
+    }
+
+    @Test
+    void shouldTakeTheBetterOneIfGreedy() {
+        greedy();
+        kernel.unbind(textbook);
+        bind(textbook, "textbook", 1000);
+
+        assertThat(serving()).isEqualTo("textbook");
+        assertThat(latest().way()).isEqualTo(SwapWay.RANKING);
+    }
+
+    @Test
+    void shouldReturnToTheChosenProvider() {
+        kernel.unbind(slots);
+        assertThat(serving()).isEqualTo("textbook");
+        assertThat(latest().way()).isEqualTo(SwapWay.DEPARTURE);
+
+        bind(slots, "slots", 100);
+
+        assertThat(serving()).isEqualTo("slots");
+        assertThat(latest().way()).isEqualTo(SwapWay.RETURN);
+    }
+
+    @Test
+    void shouldNotReturnToAProviderThatWasReplacedByCommand() {
+        swapTo("textbook");
+        kernel.unbind(slots);
+
+        bind(slots, "slots", 100);
+
+        assertThat(serving()).isEqualTo("textbook");
+    }
+
+    @Test
+    void shouldCountGenerations() {
+        int before = kernel.admin().mechanisms().getFirst().generation();
+
+        swapTo("textbook");
+        kernel.unbind(textbook);
+
+        assertThat(kernel.admin().mechanisms().getFirst().generation()).isEqualTo(before + 2);
+        assertThat(serving()).isEqualTo("slots");
+    }
+}
