@@ -25,11 +25,57 @@ import org.junit.jupiter.api.Test;
  */
 class SwapSim {
     private static final int SEEDS = 20_000;
+    private static final int PLACES = 200;
     private static final long WAIT_NANOS = 100_000;
 
     @Test
     void shouldEndWithOneProviderThatHasEverything() {
         explore(SEEDS, provider -> {});
+    }
+
+    /** Who waited first gets the first message, whoever comes back first into the other provider. */
+    @Test
+    void shouldKeepThePlacesOfReceivers() {
+        Simulation.seeds(PLACES).forEach(seed -> {
+            Simulation simulation = new Simulation(seed);
+            SwapScenario swaps = new SwapScenario(seed, simulation.kernel());
+            assertThat(swaps.providers()).hasSize(2);
+            simulation.run((ipc, arguments) -> places(ipc, simulation.kernel()));
+        });
+    }
+
+    private static int places(Ipc ipc, Kernel kernel) {
+        MessageQueues queues = ipc.face(MessageQueues.class);
+        MessageQueue queue = queues.open("/places", QueueOptions.readWrite().create(0600));
+        IpcProcess first = receiver(ipc);
+        awaitWaiting(ipc, queue, 1);
+        IpcProcess second = receiver(ipc);
+        awaitWaiting(ipc, queue, 2);
+
+        kernel.admin().swap("mq", SwapOptions.toBest());
+
+        awaitWaiting(ipc, queue, 2);
+        queue.send(ByteBuffer.allocate(1), 1);
+        ipc.waitFor(first.pid(), Timeout.forever());
+        queue.send(ByteBuffer.allocate(1), 1);
+        ipc.waitFor(second.pid(), Timeout.forever());
+        return 0;
+    }
+
+    private static IpcProcess receiver(Ipc ipc) {
+        return ipc.spawn(SpawnOptions.program("receiver", (own, none) -> {
+            ByteBuffer buffer = ByteBuffer.allocate(QueueOptions.MESSAGE_BYTES);
+            own.face(MessageQueues.class)
+                    .open("/places", QueueOptions.readWrite())
+                    .receive(buffer);
+            return 0;
+        }));
+    }
+
+    private static void awaitWaiting(Ipc ipc, MessageQueue queue, int calls) {
+        while (queue.status().waiting() != calls) {
+            ipc.yieldNow();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import ipc.kernel.Kernel;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.LiveScheduler;
 import ipc.kernel.schedule.SeededScheduler;
+import ipc.kernel.swap.SwapLog;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +35,7 @@ public final class KernelComponent {
         Settings settings = Settings.of(configuration, refused -> Kernel.log(refused + "; its default counts"));
         kernel = new Kernel(scheduler(settings), settings.limits(), System.out, Kernel::log);
         kernel.swapSettings(settings.swaps());
+        kernel.swaps().add(new SwapLog());
     }
 
     private static KernelScheduler scheduler(Settings settings) {

@@ -21,6 +21,7 @@ import ipc.kernel.mq.QueueSnapshots;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.swap.SwapSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,15 +92,27 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
     @Override
     public List<LimitSnapshot> limits() {
         Limits limits = kernel.limits();
+        SwapSettings swaps = kernel.swapSettings();
         return List.of(
+                unused("activationMillisMax", "milliseconds", swaps.activationMillisMax()),
                 new LimitSnapshot("auditRecordsMax", "records", audit().size(), limits.auditRecordsMax()),
+                unused("drainMillisMax", "milliseconds", swaps.drainMillisMax()),
+                unused("graceMillis", "milliseconds", swaps.graceMillis()),
                 new LimitSnapshot("handlesMax", "handles", kernel.handles().count(), limits.handlesMax()),
+                unused("keptBytesMax", "bytes", swaps.keptBytesMax()),
                 new LimitSnapshot("memoryBytesMax", "bytes", kernel.memory().usedBytes(), limits.memoryBytesMax()),
+                unused("probationMillis", "milliseconds", swaps.probationMillis()),
                 new LimitSnapshot(
                         "processesMax", "processes", services.processes().all().size(), limits.processesMax()),
-                new LimitSnapshot("queueDepthMax", "messages", -1, limits.queueDepthMax()),
-                new LimitSnapshot("queueMessageBytesMax", "bytes", -1, limits.queueMessageBytesMax()),
-                new LimitSnapshot("traceRecordsMax", "records", -1, limits.traceRecordsMax()));
+                unused("queueDepthMax", "messages", limits.queueDepthMax()),
+                unused("queueMessageBytesMax", "bytes", limits.queueMessageBytesMax()),
+                unused("swapMillisMax", "milliseconds", swaps.swapMillisMax()),
+                unused("traceRecordsMax", "records", limits.traceRecordsMax()));
+    }
+
+    /** A limit of which one cannot say how much of it is used. */
+    private static LimitSnapshot unused(String name, String unit, long max) {
+        return new LimitSnapshot(name, unit, -1, max);
     }
 
     @Override

@@ -117,10 +117,10 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
             return arrive(isChosen ? SwapWay.RETURN : SwapWay.ARRIVAL, provider, why);
         }
         if (isChosen && !present.name().equals(chosen)) {
-            return change(SwapWay.RETURN, provider, false);
+            return helped(provider, change(SwapWay.RETURN, provider, false, why));
         }
         if (ground.settings().get().greedy() && provider.ranking() > present.ranking()) {
-            return choose(provider, change(SwapWay.RANKING, provider, false));
+            return choose(provider, change(SwapWay.RANKING, provider, false, why));
         }
         return null;
     }
@@ -170,7 +170,7 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
             Provider<M> to = target(options.target());
             SwapReport report = serving == null
                     ? arrive(SwapWay.COMMANDED, to, "")
-                    : change(SwapWay.COMMANDED, to, options.isCheckOnly());
+                    : change(SwapWay.COMMANDED, to, options.isCheckOnly(), "");
             return choose(to, report);
         });
     }
@@ -221,8 +221,9 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
         choose(previous, journal.end(previous.label(), outcome, generation));
     }
 
-    private SwapReport change(SwapWay way, Provider<M> to, boolean checkOnly) {
+    private SwapReport change(SwapWay way, Provider<M> to, boolean checkOnly, String why) {
         Journal journal = journal(way, serving);
+        journal.because(why);
         SwapOutcome outcome = swap(journal).change(to, checkOnly, this::switched);
         return journal.end(to.label(), outcome, generation);
     }
@@ -231,11 +232,17 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
         Journal journal = journal(way, null);
         journal.because(why);
         SwapOutcome outcome = swap(journal).arrive(List.of(to), graceEndNanos, this::switched);
-        SwapReport report = journal.end(to.label(), outcome, generation);
-        if (outcome == SwapOutcome.WAITING) {
-            rescue.instead(to.name(), report.reason());
-        } else if (chosen.isEmpty()) {
-            chosen = to.name();
+        SwapReport report = helped(to, journal.end(to.label(), outcome, generation));
+        if (chosen.isEmpty()) {
+            choose(to, report);
+        }
+        return report;
+    }
+
+    /** Asks for the provider's predecessor if it was to serve and is of no use. */
+    private SwapReport helped(Provider<M> provider, SwapReport report) {
+        if (report.outcome() != SwapOutcome.SWITCHED) {
+            rescue.instead(provider.name(), report.reason());
         }
         return report;
     }

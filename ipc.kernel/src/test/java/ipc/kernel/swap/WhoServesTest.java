@@ -52,6 +52,18 @@ class WhoServesTest extends SwapRig {
     }
 
     @Test
+    void shouldAskForHelpIfTheChosenProviderReturnsAndIsOfNoUse() {
+        kernel.queueProviders().rescue((name, why) -> log.add(name + ": " + why));
+        kernel.unbind(slots);
+        slots.schema = 2;
+
+        bind(slots, "slots", 100);
+
+        assertThat(serving()).isEqualTo("textbook");
+        assertThat(log).containsExactly("slots: PREFLIGHT: slots has state schema 2, needed is 1");
+    }
+
+    @Test
     void shouldCountGenerations() {
         int before = kernel.admin().mechanisms().getFirst().generation();
 

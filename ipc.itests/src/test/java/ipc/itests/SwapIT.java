@@ -1,0 +1,330 @@
+package ipc.itests;
+
+import static ipc.itests.container.Parts.kernel;
+import static ipc.itests.container.Parts.mechanism;
+import static ipc.itests.container.Parts.platform;
+import static ipc.testkit.client.Client.buffer;
+import static ipc.testkit.client.Client.message;
+import static ipc.testkit.client.Client.take;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Timeout;
+import ipc.api.admin.MechanismAdmin;
+import ipc.api.admin.MechanismSnapshot;
+import ipc.api.admin.SwapOptions;
+import ipc.api.admin.SwapOutcome;
+import ipc.api.admin.SwapReport;
+import ipc.api.admin.SwapWay;
+import ipc.api.mq.MessageLoan;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
+import ipc.itests.container.InContainer;
+import ipc.itests.container.Service;
+import ipc.itests.container.TestBundle;
+import ipc.itests.swap.ChangedCopy;
+import ipc.itests.swap.HangingQueues;
+import ipc.itests.swap.LyingQueues;
+import ipc.itests.swap.OtherSchemaQueues;
+import ipc.itests.swap.ThrowingQueues;
+import ipc.testkit.client.Child;
+import ipc.testkit.rows.Row;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+
+/**
+ * All ways in which a provider changes, each with a message queued, one under lease, and a caller blocked. The slot
+ * queues serve at first; the textbook queues are there only where a test starts them.
+ */
+@InContainer
+class SwapIT extends FelixClient {
+    private static final String PID = "ipc.kernel";
+
+    private long grace = 600_000;
+    private MechanismAdmin mechanisms;
+    private ConfigurationAdmin configurations;
+    private MessageQueue queue;
+    private MessageQueue empty;
+    private MessageLoan lease;
+    private Child<Integer> receiver;
+
+    @Configuration
+    static Option container() {
+        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.mq.reference"));
+    }
+
+    @BeforeEach
+    void useQueues(@Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin) throws Exception {
+        mechanisms = admin;
+        configurations = configurationAdmin;
+        configure("swapPolicy", "reluctant");
+        bundleNamed("ipc.mq").start();
+        await(() -> provider().startsWith("ipc.mq ") || others().toString().contains("ipc.mq "));
+        if (!provider().startsWith("ipc.mq ")) {
+            swapTo("ipc.mq");
+        }
+        bundleNamed("ipc.mq.reference").stop();
+        await(() -> others().isEmpty());
+        queue = newQueue();
+        empty = newQueue();
+        queue.send(message("leased"), 9);
+        queue.send(message("queued"), 1);
+        lease = queue.newLoan();
+        lease.receive(Timeout.forever());
+        String name = empty.status().name();
+        receiver = start(ipc -> ipc.face(MessageQueues.class)
+                .open(name, QueueOptions.readWrite())
+                .receive(buffer()));
+        awaitBlocked(receiver.process());
+    }
+
+    /** Also changes the time of grace, so that one can see when the kernel has got it. */
+    private void configure(String key, Object value) throws IOException {
+        Dictionary<String, Object> values = new Hashtable<>();
+        grace++;
+        values.put("graceMillis", grace);
+        values.put(key, value);
+        configurations.getConfiguration(PID, "?").update(values);
+        await(() -> admin().limits().stream()
+                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == grace));
+    }
+
+    @AfterEach
+    void restoreDefaults(BundleContext context) throws Exception {
+        Bundle copy = context.getBundle("ipc:kept/ipc.mq");
+        if (copy != null) {
+            copy.uninstall();
+        }
+        configurations.getConfiguration(PID, "?").delete();
+    }
+
+    /** Everything is still there, for the client that held it before. */
+    private void shouldHaveEverything() {
+        lease.requeue();
+        assertThat(take(queue)).isEqualTo("leased");
+        assertThat(take(queue)).isEqualTo("queued");
+        assertThat(queue.tryReceive(buffer())).isNegative();
+        empty.send(message("x"), 7);
+        assertThat(receiver.result()).isEqualTo(7);
+    }
+
+    private MechanismSnapshot present() {
+        return mechanisms.mechanisms().getFirst();
+    }
+
+    private String provider() {
+        return present().provider();
+    }
+
+    private List<String> others() {
+        return present().others();
+    }
+
+    private SwapReport latest() {
+        return mechanisms.swaps().getLast();
+    }
+
+    private void startReference() throws BundleException {
+        bundleNamed("ipc.mq.reference").start();
+        await(() -> !others().isEmpty() || provider().startsWith("ipc.mq.reference "));
+    }
+
+    private SwapReport swapTo(String name) {
+        SwapReport report = mechanisms.swap("mq", SwapOptions.toBest().target(name));
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
+        return report;
+    }
+
+    @Test
+    @Row("G-17")
+    void shouldSwapOnCommand() throws BundleException {
+        startReference();
+
+        swapTo("ipc.mq.reference");
+        SwapReport back = swapTo("ipc.mq");
+
+        assertThat(back.moved().items()).isEqualTo(2);
+        shouldHaveEverything();
+    }
+
+    @Test
+    void shouldTellEventAdminOfEachStep(BundleContext context) throws BundleException {
+        List<String> topics = new CopyOnWriteArrayList<>();
+        Dictionary<String, Object> all = new Hashtable<>();
+        all.put(EventConstants.EVENT_TOPIC, "ipc/swap/*");
+        ServiceRegistration<EventHandler> registration =
+                context.registerService(EventHandler.class, event -> topics.add(event.getTopic()), all);
+        startReference();
+
+        mechanisms.swap("mq", SwapOptions.toBest().checkOnly());
+
+        await(() -> topics.contains("ipc/swap/ENDED"));
+        registration.unregister();
+        assertThat(topics).contains("ipc/swap/PREFLIGHT", "ipc/swap/CHECK", "ipc/swap/RESUME");
+    }
+
+    @Test
+    void shouldKeepTheProviderWhenABetterOneComes() throws BundleException {
+        startReference();
+        swapTo("ipc.mq.reference");
+
+        bundleNamed("ipc.mq").stop();
+        bundleNamed("ipc.mq").start();
+
+        await(() -> !others().isEmpty());
+        assertThat(provider()).startsWith("ipc.mq.reference ");
+        shouldHaveEverything();
+    }
+
+    @Test
+    void shouldTakeTheBetterProviderIfGreedy() throws Exception {
+        startReference();
+        swapTo("ipc.mq.reference");
+        configure("swapPolicy", "greedy");
+
+        bundleNamed("ipc.mq").stop();
+        bundleNamed("ipc.mq").start();
+
+        await(() -> provider().startsWith("ipc.mq "));
+        assertThat(latest().way()).isEqualTo(SwapWay.RANKING);
+        shouldHaveEverything();
+    }
+
+    @Test
+    @Row("G-17")
+    void shouldGoOnInANewerVersion() throws Exception {
+        InputStream newer = ChangedCopy.of(bundleNamed("ipc.mq"))
+                .header(Constants.BUNDLE_VERSION, "1.0.1")
+                .build();
+
+        bundleNamed("ipc.mq").update(newer);
+
+        await(() -> provider().equals("ipc.mq 1.0.1"));
+        shouldHaveEverything();
+    }
+
+    @Test
+    @Row("G-17")
+    void shouldWaitForAStoppedProvider() throws BundleException {
+        bundleNamed("ipc.mq").stop();
+        assertThat(latest().outcome()).isEqualTo(SwapOutcome.WAITING);
+        awaitBlocked(receiver.process());
+
+        bundleNamed("ipc.mq").start();
+
+        await(() -> provider().startsWith("ipc.mq "));
+        assertThat(latest().way()).isEqualTo(SwapWay.RETURN);
+        shouldHaveEverything();
+    }
+
+    @Test
+    void shouldNotNoticeAConfigurationOfTheProvider() throws Exception {
+        int before = present().generation();
+        Dictionary<String, Object> values = new Hashtable<>();
+        values.put("anything", "new");
+
+        configurations.getConfiguration("ipc.mq.SlotQueues", "?").update(values);
+        configurations.getConfiguration("ipc.mq.SlotQueues", "?").delete();
+
+        shouldHaveEverything();
+        assertThat(present().generation()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldComeBackAfterACorruptJar() throws Exception {
+        shouldComeBack(new ByteArrayInputStream(new byte[] {1, 2, 3}), "");
+    }
+
+    @Test
+    void shouldComeBackAfterABundleThatCannotBeResolved() throws Exception {
+        shouldComeBack(
+                bad().add(Constants.IMPORT_PACKAGE, "no.such.package").build(), "brought back: version 6.6.6 did not");
+    }
+
+    @Test
+    void shouldComeBackAfterABundleThatCannotBeStarted() throws Exception {
+        shouldComeBack(
+                bad().header(Constants.BUNDLE_ACTIVATOR, "no.such.Activator").build(),
+                "brought back: version 6.6.6 did not start");
+    }
+
+    @Test
+    void shouldComeBackAfterAProviderThatIsNeverActive() throws Exception {
+        configure("activationMillisMax", 300L);
+
+        bundleNamed("ipc.mq").update(provider(HangingQueues.class));
+
+        // perhaps by a copy beside the bundle, whose lock cannot be had while its component hangs
+        await(() -> provider().startsWith("ipc.mq 1.0.0"));
+        assertThat(returns()).last().asString().contains("its component was not active after 300 ms");
+        shouldHaveEverything();
+    }
+
+    private List<String> returns() {
+        return mechanisms.swaps().stream()
+                .filter(report -> report.way() == SwapWay.RETURN)
+                .map(SwapReport::reason)
+                .toList();
+    }
+
+    @Test
+    void shouldComeBackAfterAProviderWithAnotherSchema() throws Exception {
+        shouldComeBack(provider(OtherSchemaQueues.class), "has state schema 99, needed is 1");
+    }
+
+    @Test
+    void shouldComeBackAfterAProviderThatThrows() throws Exception {
+        shouldComeBack(provider(ThrowingQueues.class), "IMPORT failed: java.lang.IllegalStateException: planned");
+    }
+
+    @Test
+    void shouldComeBackAfterAProviderThatLies() throws Exception {
+        shouldComeBack(provider(LyingQueues.class), "CHECK of ");
+    }
+
+    private ChangedCopy bad() throws IOException {
+        return ChangedCopy.of(bundleNamed("ipc.mq")).header(Constants.BUNDLE_VERSION, "6.6.6");
+    }
+
+    private static InputStream provider(Class<?> type) {
+        return TestBundle.named("ipc.mq")
+                .version("6.6.6")
+                .with(ThrowingQueues.class, type)
+                .build();
+    }
+
+    private void shouldComeBack(InputStream bad, String why) {
+        String good = provider();
+        int before = present().generation();
+
+        try {
+            bundleNamed("ipc.mq").update(bad);
+        } catch (BundleException expected) {
+            // some bad updates say so, some do not
+        }
+
+        await(() -> provider().equals(good) && present().generation() > before);
+        assertThat(latest().way()).isEqualTo(SwapWay.RETURN);
+        assertThat(latest().reason()).contains(why);
+        assertThat(bundleNamed("ipc.mq").getState()).isEqualTo(Bundle.ACTIVE);
+        shouldHaveEverything();
+    }
+}
