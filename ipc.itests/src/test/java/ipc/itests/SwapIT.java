@@ -32,9 +32,8 @@ import ipc.testkit.rows.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +44,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.EventConstants;
@@ -98,11 +98,9 @@ class SwapIT extends FelixClient {
 
     /** Also changes the time of grace, so that one can see when the kernel has got it. */
     private void configure(String key, Object value) throws IOException {
-        Dictionary<String, Object> values = new Hashtable<>();
         grace++;
-        values.put("graceMillis", grace);
-        values.put(key, value);
-        configurations.getConfiguration(PID, "?").update(values);
+        Map<String, Object> values = Map.of("graceMillis", grace, key, value);
+        configurations.getConfiguration(PID, "?").update(FrameworkUtil.asDictionary(values));
         await(() -> admin().limits().stream()
                 .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == grace));
     }
@@ -168,10 +166,9 @@ class SwapIT extends FelixClient {
     @Test
     void shouldTellEventAdminOfEachStep(BundleContext context) throws BundleException {
         List<String> topics = new CopyOnWriteArrayList<>();
-        Dictionary<String, Object> all = new Hashtable<>();
-        all.put(EventConstants.EVENT_TOPIC, "ipc/swap/*");
-        ServiceRegistration<EventHandler> registration =
-                context.registerService(EventHandler.class, event -> topics.add(event.getTopic()), all);
+        Map<String, Object> all = Map.of(EventConstants.EVENT_TOPIC, "ipc/swap/*");
+        ServiceRegistration<EventHandler> registration = context.registerService(
+                EventHandler.class, event -> topics.add(event.getTopic()), FrameworkUtil.asDictionary(all));
         startReference();
 
         mechanisms.swap("mq", SwapOptions.toBest().checkOnly());
@@ -238,10 +235,9 @@ class SwapIT extends FelixClient {
     @Test
     void shouldNotNoticeAConfigurationOfTheProvider() throws Exception {
         int before = present().generation();
-        Dictionary<String, Object> values = new Hashtable<>();
-        values.put("anything", "new");
+        Map<String, Object> values = Map.of("anything", "new");
 
-        configurations.getConfiguration("ipc.mq.SlotQueues", "?").update(values);
+        configurations.getConfiguration("ipc.mq.SlotQueues", "?").update(FrameworkUtil.asDictionary(values));
         configurations.getConfiguration("ipc.mq.SlotQueues", "?").delete();
 
         shouldHaveEverything();

@@ -24,9 +24,8 @@ import ipc.testkit.client.Child;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +35,7 @@ import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -60,9 +60,8 @@ class SwapUnderLoadIT extends FelixClient {
     void bePatient(@Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin) throws IOException {
         mechanisms = admin;
         configurations = configurationAdmin;
-        Dictionary<String, Object> values = new Hashtable<>();
-        values.put("graceMillis", GRACE);
-        configurations.getConfiguration(PID, "?").update(values);
+        Map<String, Object> values = Map.of("graceMillis", GRACE);
+        configurations.getConfiguration(PID, "?").update(FrameworkUtil.asDictionary(values));
         await(() -> admin().limits().stream()
                 .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == GRACE));
         awaitBoth();
@@ -78,8 +77,9 @@ class SwapUnderLoadIT extends FelixClient {
         long seed = Long.getLong("ipc.swaps.seed", System.nanoTime());
         System.out.println("SwapUnderLoadIT: -Dipc.swaps.seed=" + seed);
         Load load = new Load(newName());
-        MessageQueue queue = queues()
-                .open(load.name(), QueueOptions.readWrite().create(0600).depthMax(16).messageBytesMax(16));
+        MessageQueue queue = queues().open(
+                        load.name(),
+                        QueueOptions.readWrite().create(0600).depthMax(16).messageBytesMax(16));
         List<Child<Integer>> producers = new ArrayList<>();
         List<Child<Integer>> consumers = new ArrayList<>();
         for (int i = 0; i < PAIRS; i++) {

@@ -166,7 +166,8 @@ public final class Load {
 
     /** Nothing was lost either. */
     public void shouldHaveSeenEachOnce() {
-        assertThat(received).hasSize(sent.values().stream().mapToInt(Integer::intValue).sum());
+        assertThat(received)
+                .hasSize(sent.values().stream().mapToInt(Integer::intValue).sum());
         sent.forEach((producer, count) -> {
             for (int number = 0; number < count; number++) {
                 assertThat(received).contains(((long) producer << Integer.SIZE) | number);

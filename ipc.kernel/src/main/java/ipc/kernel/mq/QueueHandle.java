@@ -129,8 +129,10 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         while (true) {
             try {
                 return node().object().sendAll(messages, priority, expiry, deadline);
-            } catch (Unwind unwind) {
-                gate().again(task, unwind);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return 0;
+                }
             }
         }
     }
@@ -223,8 +225,10 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         while (true) {
             try {
                 return node().object().receiveAll(buffers, deadline);
-            } catch (Unwind unwind) {
-                gate().again(task, unwind);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return 0;
+                }
             }
         }
     }

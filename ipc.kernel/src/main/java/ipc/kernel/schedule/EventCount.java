@@ -128,11 +128,20 @@ final class EventCount implements WaitQueue {
         while (task.isWaiting()) {
             scheduler.block(task, Long.MAX_VALUE);
         }
-        boolean woken = !task.ejected;
-        task.ejected = false;
-        if (woken) {
+        if (wasWoken(task)) {
             wake(1);
         }
+    }
+
+    /** Tells whether a task that runs again was woken, and not ejected; forgets how. */
+    private boolean wasWoken(Task task) {
+        boolean woken = !task.ejected;
+        task.ejected = false;
+        if (task.wokenAlone) {
+            task.wokenAlone = false;
+            onTheWay = false; // pairs with the load in wakeNext(), through the lock or fence its contract asks for
+        }
+        return woken;
     }
 
     private void await(Task task, Deadline deadline, long recheckNanos) {
@@ -174,12 +183,7 @@ final class EventCount implements WaitQueue {
 
     /** Woken or ejected: a wake that this task does not use is passed on. */
     private void checkWoken(Task task) {
-        boolean woken = !task.ejected;
-        task.ejected = false;
-        if (task.wokenAlone) {
-            task.wokenAlone = false;
-            onTheWay = false; // pairs with the load in wakeNext(), through the lock or fence its contract asks for
-        }
+        boolean woken = wasWoken(task);
         try {
             task.caller().checkWait();
         } catch (IpcException | Unwind leaving) {
