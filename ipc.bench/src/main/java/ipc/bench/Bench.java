@@ -69,7 +69,7 @@ public final class Bench {
     private void explain(List<Work> works, Scores scores, PrintStream to) throws RunnerException {
         Profile profile = new Profile(log);
         for (Work work : works) {
-            if (work.compare(scores).stream().anyMatch(Row::missesGoal)) {
+            if (work.ours().isBenchmark() && work.compare(scores).stream().anyMatch(Row::missesGoal)) {
                 String hottest = profile.of(work.ours());
                 to.print("\nwhere our time goes in \"" + work.name() + "\", which missed its goal:\n" + hottest);
             }

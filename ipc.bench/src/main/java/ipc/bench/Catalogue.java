@@ -7,6 +7,7 @@ import static ipc.bench.Work.nanos;
 
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
+import ipc.bench.gate.SwapTrafficBenchmark;
 import ipc.bench.mq.GrowthBenchmark;
 import ipc.bench.mq.Lines;
 import ipc.bench.mq.MessagesBenchmark;
@@ -25,11 +26,14 @@ final class Catalogue {
     private static final double GROWTH_MAX = 1.5;
     private static final double SCHEDULES_A_SECOND = 5000;
     private static final double BYTES_A_MESSAGE = 1;
+    private static final double FENCED_FLAG_TIMES = 2.5;
+    private static final double PAUSE_MICROS = 1_000;
+    private static final double HIGH_PAUSE_MICROS = 5_000;
 
     private Catalogue() {}
 
     static List<Work> works() {
-        return Stream.of(solo(), transfer(), messages(), growth(), gate(), others())
+        return Stream.of(solo(), transfer(), messages(), growth(), gate(), swap(), others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -125,6 +129,28 @@ final class Catalogue {
                 to(1 / GROWTH_MAX, "ours, " + GrowthBenchmark.SMALL, sample.with("size", GrowthBenchmark.SMALL)));
     }
 
+    private static List<Work> swap() {
+        Sample traffic = Sample.of(SwapTrafficBenchmark.class, "move");
+        return List.of(
+                pause("swap: gate closed, 1,000 messages, 64 blocked calls, median", SwapProbe.MEDIAN, PAUSE_MICROS),
+                pause("swap: gate closed, the same, 99th percentile", SwapProbe.HIGH, HIGH_PAUSE_MICROS),
+                nanos(
+                        Group.GATE,
+                        "swap: 8x8 virtual while swapping 10 times a second",
+                        traffic.with("swaps", SwapTrafficBenchmark.TEN),
+                        to(0.9, "ours, no swaps", traffic.with("swaps", SwapTrafficBenchmark.NONE))));
+    }
+
+    private static Work pause(String name, Sample ours, double micros) {
+        return new Work(
+                Group.GATE,
+                name,
+                "µs",
+                Better.LOWER,
+                ours,
+                List.of(limit(micros), without("stop and start of a bare bundle", SwapProbe.BUNDLE)));
+    }
+
     private static List<Work> gate() {
         return List.of(
                 gate("alone", Guards.FACE, "gate: call through the face, 1 thread"),
@@ -137,7 +163,8 @@ final class Catalogue {
         Sample sample = Sample.of(GateBenchmark.class, method);
         List<Peer> peers = new ArrayList<>();
         for (String guard : Guards.PEERS) {
-            peers.add(without(guard, sample.with("guard", guard)));
+            Sample other = sample.with("guard", guard);
+            peers.add(guard.equals(Guards.FENCED_FLAG) ? to(FENCED_FLAG_TIMES, guard, other) : without(guard, other));
         }
         return new Work(Group.GATE, name, "ns", Better.LOWER, sample.with("guard", ours), peers);
     }

@@ -1,7 +1,9 @@
 package ipc.bench;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -20,8 +22,6 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
  */
 final class Measurement {
     private static final int ROUNDS = 3;
-    private static final int POSIX_PAIRS = 500_000;
-    private static final int QUICK = 10;
 
     private final Set<Group> groups;
     private final boolean quick;
@@ -35,15 +35,35 @@ final class Measurement {
 
     Scores run() throws RunnerException {
         Scores scores = new Scores(quick ? 1 : ROUNDS);
-        try (PosixQueue posix = groups.contains(Group.MQ) ? PosixQueue.compile(log) : PosixQueue.absent(log)) {
+        List<Probe> probes = probes();
+        try {
             for (int round = 0; round < scores.rounds(); round++) {
-                for (RunResult result : runner().run()) {
-                    note(scores, round, result);
-                }
-                scores.put(round, PosixQueue.SAMPLE, posix.measure(quick ? POSIX_PAIRS / QUICK : POSIX_PAIRS));
+                measure(scores, round, probes);
             }
+        } finally {
+            probes.forEach(Probe::close);
         }
         return scores;
+    }
+
+    private List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        if (groups.contains(Group.MQ)) {
+            probes.add(PosixQueue.compile(log));
+        }
+        if (groups.contains(Group.GATE)) {
+            probes.add(new SwapProbe(log));
+        }
+        return probes;
+    }
+
+    private void measure(Scores scores, int round, List<Probe> probes) throws RunnerException {
+        for (RunResult result : runner().run()) {
+            note(scores, round, result);
+        }
+        for (Probe probe : probes) {
+            probe.measure(quick).forEach((sample, score) -> scores.put(round, sample, score));
+        }
     }
 
     private Runner runner() {

@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operating system's message queues, measured by a C program that is compiled here where there is a gcc. */
-final class PosixQueue implements AutoCloseable {
+final class PosixQueue implements Probe {
     static final String NAME = "POSIX mq (C)";
     static final Sample SAMPLE = Sample.named("posix_mq");
 
     private static final String SOURCE = "posix_mq.c";
+    private static final int PAIRS = 500_000;
+    private static final int QUICK_PAIRS = 50_000;
 
     private final PrintStream log;
     private final @Nullable Path folder;
@@ -24,11 +27,6 @@ final class PosixQueue implements AutoCloseable {
     private PosixQueue(@Nullable Path folder, PrintStream log) {
         this.folder = folder;
         this.log = log;
-    }
-
-    /** Returns one that measures nothing. */
-    static PosixQueue absent(PrintStream log) {
-        return new PosixQueue(null, log);
     }
 
     /** Compiles the program; where that fails, says why and measures nothing. */
@@ -40,43 +38,31 @@ final class PosixQueue implements AutoCloseable {
             }
             folder = Files.createTempDirectory("ipc-bench");
             Files.copy(source, folder.resolve(SOURCE));
-            execute(folder, List.of("gcc", "-O2", "-o", "posix_mq", SOURCE, "-lrt"));
+            Processes.run(folder, List.of("gcc", "-O2", "-o", "posix_mq", SOURCE, "-lrt"));
             return new PosixQueue(folder, log);
         } catch (IOException e) {
             log.println("bench: " + NAME + " is not measured: " + e.getMessage());
             delete(folder);
-            return absent(log);
+            return new PosixQueue(null, log);
         }
     }
 
-    /** Returns nanoseconds per pair, NaN if it cannot be measured here. */
-    double measure(int pairs) {
+    /** Measures nanoseconds per pair. */
+    @Override
+    public Map<Sample, Double> measure(boolean quick) {
+        return Map.of(SAMPLE, pair(quick ? QUICK_PAIRS : PAIRS));
+    }
+
+    private double pair(int pairs) {
         if (folder == null) {
             return Double.NaN;
         }
         try {
-            return Double.parseDouble(execute(folder, List.of("./posix_mq", Integer.toString(pairs))));
+            return Double.parseDouble(Processes.run(folder, List.of("./posix_mq", Integer.toString(pairs))));
         } catch (IOException | NumberFormatException e) {
             log.println("bench: " + NAME + " is not measured: " + e.getMessage());
             return Double.NaN;
         }
-    }
-
-    private static String execute(Path folder, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(command.getFirst() + ": " + said);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        return said;
     }
 
     @Override

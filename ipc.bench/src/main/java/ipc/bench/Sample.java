@@ -29,6 +29,11 @@ record Sample(String benchmark, Map<String, String> parameters, String figure) {
         return new Sample(name, Map.of(), SCORE);
     }
 
+    /** Tells whether JMH measures it, in a class of this module. */
+    boolean isBenchmark() {
+        return benchmark.startsWith("ipc.bench.");
+    }
+
     Sample with(String name, String value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(name, value);

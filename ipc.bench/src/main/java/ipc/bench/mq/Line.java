@@ -6,7 +6,7 @@ package ipc.bench.mq;
  * <p>A message is some bytes of payload with a priority; its first eight bytes are {@link #STAMP}, which the receiver
  * reads and sums up: a work whose sum is wrong has lost or invented messages.
  */
-interface Line extends AutoCloseable {
+public interface Line extends AutoCloseable {
     /** The first eight bytes of each message. */
     long STAMP = 1;
 

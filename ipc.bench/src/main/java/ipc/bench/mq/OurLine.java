@@ -5,13 +5,15 @@ import ipc.bench.Ours;
 import java.nio.ByteBuffer;
 
 /** Our queue, through the client's face: bytes copied in and out. */
-final class OurLine implements Line {
-    private static final int PRIORITIES = 32;
+public final class OurLine implements Line {
+    /** Priorities of the queue. */
+    public static final int PRIORITIES = 32;
 
     private final MessageQueue queue;
     private final int bytes;
 
-    OurLine(MessageQueue queue, int bytes) {
+    /** Wraps a queue for messages of so many bytes. */
+    public OurLine(MessageQueue queue, int bytes) {
         this.queue = queue;
         this.bytes = bytes;
     }

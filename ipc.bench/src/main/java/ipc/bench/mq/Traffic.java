@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Moves a number of messages from senders to receivers, and checks that each arrived once. */
-final class Traffic {
+public final class Traffic {
     private static final int PRIORITIES = 32;
 
     private final Line line;
@@ -15,7 +15,7 @@ final class Traffic {
     private final boolean virtual;
 
     /** As many senders as receivers; the messages are shared out evenly. */
-    Traffic(Line line, int threads, int messages, boolean virtual) {
+    public Traffic(Line line, int threads, int messages, boolean virtual) {
         if (messages % threads != 0) {
             throw new IllegalArgumentException(messages + " messages cannot be shared by " + threads + " threads");
         }
@@ -25,7 +25,8 @@ final class Traffic {
         this.virtual = virtual;
     }
 
-    void move() {
+    /** Moves them; throws if one was lost or came twice. */
+    public void move() {
         LongAdder sum = new LongAdder();
         int share = messages / threads;
         List<Crew.Duty> duties = new ArrayList<>(2 * threads);
