@@ -36,9 +36,8 @@ class CatalogueTest {
     }
 
     private static Stream<Sample> samples(Work work) {
-        Stream<Sample> all = Stream.concat(
-                Stream.of(work.ours()),
-                work.peers().stream().map(Peer::sample));
+        Stream<Sample> all =
+                Stream.concat(Stream.of(work.ours()), work.peers().stream().map(Peer::sample));
         return all.filter(sample -> sample != null && sample.isBenchmark());
     }
 

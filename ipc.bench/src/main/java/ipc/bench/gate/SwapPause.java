@@ -50,8 +50,7 @@ public final class SwapPause {
         int count = Integer.parseInt(words[0]);
         double[] pauses = new SwapPause().pauses(count);
         double[] restarts = restarts(count);
-        System.out.printf(
-                Locale.ROOT, "%.1f %.1f %.1f%n", at(pauses, 0.5), at(pauses, 0.99), at(restarts, 0.5));
+        System.out.printf(Locale.ROOT, "%.1f %.1f %.1f%n", at(pauses, 0.5), at(pauses, 0.99), at(restarts, 0.5));
         System.exit(0);
     }
 

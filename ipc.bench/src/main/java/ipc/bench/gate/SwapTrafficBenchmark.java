@@ -45,7 +45,8 @@ public class SwapTrafficBenchmark {
     @Setup
     public void open() {
         Ours ours = Ours.live();
-        ours.kernel().bind(new SlotQueues(ours.kernel().scheduler(), ours.kernel().memory()), "other", 0);
+        ours.kernel()
+                .bind(new SlotQueues(ours.kernel().scheduler(), ours.kernel().memory()), "other", 0);
         line = new OurLine(ours.queue(DEPTH, BYTES, OurLine.PRIORITIES), BYTES);
         traffic = new Traffic(line, THREADS, MESSAGES, true);
         if (swaps.equals(TEN)) {
