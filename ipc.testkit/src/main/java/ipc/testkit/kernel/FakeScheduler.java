@@ -84,7 +84,7 @@ public final class FakeScheduler implements Scheduler, AutoCloseable {
         guarded(() -> nowNanos += nanos);
     }
 
-    /** {@return how many parked calls were woken so far, over all wait queues; a recheck that comes due wakes nobody} */
+    /** {@return how many parked calls were woken so far, over all queues; a recheck that comes due wakes nobody} */
     public int woken() {
         monitor.lock();
         try {

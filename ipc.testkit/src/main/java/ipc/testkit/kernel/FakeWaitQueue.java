@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** A wait queue in the order in which calls first had to wait. Everything in it is guarded by the monitor of its scheduler. */
+/** A wait queue in the order in which calls first had to wait. All of it is guarded by the monitor of its scheduler. */
 final class FakeWaitQueue implements WaitQueue {
     /** A parked call. */
     private static final class Waiter {
