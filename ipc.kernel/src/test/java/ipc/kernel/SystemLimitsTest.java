@@ -49,12 +49,14 @@ class SystemLimitsTest {
 
         assertFails(Errno.ENFILE, () -> queues.open("/last", QueueOptions.readWrite()));
         assertFails(Errno.ENFILE, () -> queues.create(small()));
+        assertFails(Errno.ENFILE, () -> queues.open("/new", small().create(0600)));
         assertFails(Errno.ENFILE, () -> last.duplicate(last.rights()));
         assertFails(Errno.ENFILE, last::newLoan);
 
         assertThat(kernel.memory().usedBytes()).isEqualTo(used);
         assertThat(kernel.handles().count()).isEqualTo(2);
         others.close();
+        assertFails(Errno.ENOENT, () -> queues.open("/new", QueueOptions.readWrite()));
         queues.create(small()).close();
     }
 

@@ -173,7 +173,7 @@ final class SlotQueue implements QueueObject {
         }
     }
 
-    /** Takes a free slot out, if need be that of a message that has expired; {@link SlotTable#NONE} if there is none. */
+    /** Takes a free slot out, if need be that of an expired message; {@link SlotTable#NONE} if there is none. */
     private int claim() {
         List<Message> dead = null;
         int slot = SlotTable.NONE;
@@ -340,7 +340,7 @@ final class SlotQueue implements QueueObject {
     }
 
     /**
-     * Copies the first message out and frees its slot; returns its priority, or -1 if there is none or it is a long one.
+     * Copies the first message out and frees its slot; returns its priority, or -1 if there is none or it is long.
      * Under the lock, with no message due at the head of the line.
      */
     int take(ByteBuffer buffer) {

@@ -83,8 +83,8 @@ public interface WaitQueue {
      * Wakes the first waiter, unless one that was woken by this method is still on its way.
      *
      * <p>For conditions that one waiter after the other uses up: however many changes come while a woken waiter has not
-     * run yet, only it is woken, and it may find all of them. In return, a call that has parked and got what it came for
-     * calls this again if there is more; a waiter that leaves for another reason passes the wake on by itself.
+     * run yet, only it is woken, and it may find all of them. In return, a call that has parked and got what it came
+     * for calls this again if there is more; a waiter that leaves for another reason passes the wake on by itself.
      */
     void wakeNext();
 

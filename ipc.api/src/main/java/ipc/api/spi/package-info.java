@@ -1,6 +1,7 @@
 /**
  * What bundles implement for the kernel, whatever the mechanism: {@link ipc.api.spi.Mechanism},
- * {@link ipc.api.spi.KernelObject}, {@link ipc.api.spi.ObjectState} and the replaceable {@link ipc.api.spi.SecurityPolicy}.
+ * {@link ipc.api.spi.KernelObject}, {@link ipc.api.spi.ObjectState} and the replaceable
+ * {@link ipc.api.spi.SecurityPolicy}.
  *
  * <p>Registrations of these services are visible to the kernel only.
  */

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * Where services plug into the kernel: providers, the security policy, programs.
  *
- * <p>References are dynamic: DS calls the unbind methods while the leaving service is still alive. Providers do not come
- * by DS, which would let the kernel wait for their activation.
+ * <p>References are dynamic: DS calls the unbind methods while the leaving service is still alive. Providers do not
+ * come by DS, which would let the kernel wait for their activation.
  */
 @Component(
         service = {},

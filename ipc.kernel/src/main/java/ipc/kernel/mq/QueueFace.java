@@ -62,7 +62,15 @@ public final class QueueFace implements MessageQueues {
             String nameSpace = process.birth().nameSpace();
             Opening opening = new Opening(name, options);
             QueueNode node = made(task, () -> services.port().open(MQ_OPEN, nameSpace, name, opening));
-            return opened(task, node, new QueueDescription(node, options.access(), options.isNonBlocking()));
+            QueueHandle handle = null;
+            try {
+                handle = opened(task, node, new QueueDescription(node, options.access(), options.isNonBlocking()));
+                return handle;
+            } finally {
+                if (handle == null && opening.made) {
+                    services.port().retract(nameSpace, node);
+                }
+            }
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {
@@ -112,6 +120,7 @@ public final class QueueFace implements MessageQueues {
     private final class Opening implements Port.Opening<QueueNode> {
         private final String name;
         private final QueueOptions options;
+        private boolean made;
 
         private Opening(String name, QueueOptions options) {
             this.name = name;
@@ -137,7 +146,9 @@ public final class QueueFace implements MessageQueues {
                         Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", MQ_OPEN, name, options.mode());
             }
             services.guard().checkCreate(process, MQ_OPEN, name);
-            return newNode(id, name, options.mode() & ~process.umask(), options);
+            QueueNode node = newNode(id, name, options.mode() & ~process.umask(), options);
+            made = true;
+            return node;
         }
     }
 

@@ -88,7 +88,7 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         object = make(provider);
     }
 
-    /** Takes the state out of the provider's object, with nobody inside or a provider that is consistent beside calls. */
+    /** Takes the state out of the provider's object: nobody is inside, or the provider is consistent beside calls. */
     public final ObjectState export() {
         return object().state();
     }

@@ -254,6 +254,26 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
+     * Takes back the making of a named object that nobody could be given a handle of; not if somebody else has opened it
+     * meanwhile.
+     *
+     * @param nameSpace where its name lives
+     * @param node the object's node
+     */
+    public void retract(String nameSpace, N node) {
+        mutex.lock();
+        try {
+            if (node.descriptions() == 0 && node.named()) {
+                names.remove(nameSpace, node.name());
+                node.unnamed();
+                destroyIfUnused(node, 0);
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /**
      * Removes a name.
      *
      * @param call which call
