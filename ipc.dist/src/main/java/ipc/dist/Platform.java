@@ -86,7 +86,7 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    /** What FileInstall found in the load folder it would start at its next look only; nobody shall wait for that. */
+    /** Starts what FileInstall found in the load folder: it would do so at its next look only, and all would wait. */
     private void startAdded() {
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             if (!isOurs(bundle) && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {

@@ -33,7 +33,7 @@ class DemoIT extends FelixClient {
 
     @Configuration
     static Option container() {
-        return platform(kernel(), mechanism("ipc.mq"), bundle("ipc.examples"));
+        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.mq.reference"), bundle("ipc.examples"));
     }
 
     @Test
@@ -43,6 +43,16 @@ class DemoIT extends FelixClient {
         int status = demo("--json", file.toString());
 
         assertThat(printed.toString(UTF_8)).contains("\"matches\":true", "\"bytes\":190000", "\"lost\":0");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void shouldCountAFileWhileItsQueuesAreSwapped() throws IOException {
+        Path file = Files.writeString(folder.resolve("words.txt"), "to be or not to be\n".repeat(1_000_000));
+
+        int status = demo("--json", file.toString());
+
+        assertThat(printed.toString(UTF_8)).contains("\"matches\":true", "\"lost\":0").doesNotContain("\"swaps\":0,");
         assertThat(status).isZero();
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param plain counts of the plain loop
  * @param nanos how long the processes took
  * @param plainNanos how long the plain loop took
+ * @param pauses what swaps of the queues did meanwhile
  */
 record Report(
         long bytes,
@@ -28,9 +29,11 @@ record Report(
         Map<String, Long> counts,
         Map<String, Long> plain,
         long nanos,
-        long plainNanos) {
+        long plainNanos,
+        Pauses pauses) {
 
     private static final double NANOS = 1e9;
+    private static final double NANOS_A_MILLI = 1e6;
     private static final double MEBI = 1 << 20;
 
     boolean matches() {
@@ -57,14 +60,18 @@ record Report(
         return String.format(
                 Locale.ROOT,
                 "{\"bytes\":%d,\"messages\":%d,\"lost\":%d,\"duplicated\":%d,\"matches\":%b,"
-                        + "\"seconds\":%.3f,\"throughputMiBps\":%.2f,\"swaps\":0}",
+                        + "\"seconds\":%.3f,\"throughputMiBps\":%.2f,\"swaps\":%d,"
+                        + "\"pauseLongestMillis\":%.3f,\"pauseMedianMillis\":%.3f}",
                 bytes,
                 messages(),
                 lost,
                 duplicated,
                 matches(),
                 nanos / NANOS,
-                throughput(nanos));
+                throughput(nanos),
+                pauses.swaps(),
+                pauses.longestNanos() / NANOS_A_MILLI,
+                pauses.medianNanos() / NANOS_A_MILLI);
     }
 
     private void table(PrintStream out) {
@@ -91,6 +98,12 @@ record Report(
         out.printf(Locale.ROOT, "%,d messages, %d pieces came twice%n", messages(), repeated);
         out.printf(Locale.ROOT, "processes %.3f s, %.2f MiB/s; ", nanos / NANOS, throughput(nanos));
         out.printf(Locale.ROOT, "plain loop %.3f s, %.2f MiB/s%n", plainNanos / NANOS, throughput(plainNanos));
+        out.printf(Locale.ROOT, "%d swaps of the queues' bundle, calls paused ", pauses.swaps());
+        out.printf(
+                Locale.ROOT,
+                "%.3f ms at most, %.3f ms in the median%n",
+                pauses.longestNanos() / NANOS_A_MILLI,
+                pauses.medianNanos() / NANOS_A_MILLI);
         out.println(matches() ? "the counts are equal" : "THE COUNTS DIFFER");
     }
 }

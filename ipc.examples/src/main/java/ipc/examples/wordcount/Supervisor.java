@@ -1,10 +1,13 @@
 package ipc.examples.wordcount;
 
+import ipc.api.Errno;
 import ipc.api.Ipc;
+import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.admin.MechanismAdmin;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueStatus;
@@ -25,6 +28,7 @@ final class Supervisor {
     private final Queues queues;
     private final Progress progress;
     private final Collector collector;
+    private final Swapper swapper;
     private final List<IpcProcess> splitters = new ArrayList<>();
     private final List<IpcProcess> counters = new ArrayList<>();
     private final List<QueueStatus> statuses = new ArrayList<>();
@@ -33,7 +37,7 @@ final class Supervisor {
     private boolean killed;
     private long nanos;
 
-    Supervisor(Ipc ipc, Options options, Trace trace) {
+    Supervisor(Ipc ipc, Options options, Trace trace, MechanismAdmin mechanisms) {
         this.ipc = ipc;
         this.options = options;
         this.trace = trace;
@@ -41,6 +45,7 @@ final class Supervisor {
         this.expected = options.bytes() / Piece.CHUNK_BYTES;
         this.progress = new Progress(ipc.out(), options.json(), expected);
         this.collector = new Collector(queues);
+        this.swapper = new Swapper(mechanisms, progress::note);
     }
 
     void run() {
@@ -49,7 +54,7 @@ final class Supervisor {
         try {
             queues.all().forEach(name -> open.add(Queues.create(ipc, name)));
             start();
-            supervise(open.getLast());
+            superviseWhileSwapping(open.getLast());
             stop(splitters, open.getFirst());
             stop(counters, open.get(1));
             open.forEach(queue -> statuses.add(queue.status()));
@@ -71,6 +76,31 @@ final class Supervisor {
 
     private IpcProcess spawn(String name, Program program) {
         return ipc.spawn(SpawnOptions.program(name, program));
+    }
+
+    private void superviseWhileSwapping(MessageQueue control) {
+        if (!options.swaps()) {
+            supervise(control);
+            return;
+        }
+        IpcProcess swapping = spawn("swapper", swapper);
+        try {
+            supervise(control);
+        } finally {
+            end(swapping);
+        }
+    }
+
+    /** It may have ended by itself. */
+    private void end(IpcProcess process) {
+        try {
+            process.kill();
+        } catch (IpcException ended) {
+            if (ended.errno() != Errno.ESRCH) {
+                throw ended;
+            }
+        }
+        ipc.waitFor(process.pid(), Timeout.forever());
     }
 
     private void supervise(MessageQueue control) {
@@ -146,7 +176,8 @@ final class Supervisor {
                 collector.counts(),
                 plain,
                 nanos,
-                ipc.nowNanos() - begin);
+                ipc.nowNanos() - begin,
+                swapper.pauses());
     }
 
     private static long countPlainly(Input input, Map<String, Long> counts) {

@@ -3,6 +3,7 @@ package ipc.examples.wordcount;
 import ipc.api.Ipc;
 import ipc.api.Program;
 import ipc.api.admin.KernelAdmin;
+import ipc.api.admin.MechanismAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -17,15 +18,18 @@ public final class WordCount implements Program {
     private static final int UNREADABLE = 2;
 
     private final KernelAdmin admin;
+    private final MechanismAdmin mechanisms;
 
     /**
      * Makes the program.
      *
      * @param admin switches the trace on
+     * @param mechanisms swaps message queues
      */
     @Activate
-    public WordCount(@Reference KernelAdmin admin) {
+    public WordCount(@Reference KernelAdmin admin, @Reference MechanismAdmin mechanisms) {
         this.admin = admin;
+        this.mechanisms = mechanisms;
     }
 
     @Override
@@ -48,14 +52,14 @@ public final class WordCount implements Program {
         }
     }
 
-    private static int count(Ipc ipc, Options options, Trace trace) {
+    private int count(Ipc ipc, Options options, Trace trace) {
         if (!options.json()) {
             ipc.out()
                     .printf(
                             "reading %,d inputs, %,d bytes, %s%n",
                             options.inputs().size(), options.bytes(), first(options));
         }
-        Supervisor supervisor = new Supervisor(ipc, options, trace);
+        Supervisor supervisor = new Supervisor(ipc, options, trace, mechanisms);
         supervisor.run();
         Report report = supervisor.report();
         report.print(ipc.out(), options.json());

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     @Test
     void shouldUnderstandAllOptions() {
-        Options options = Options.parse(List.of("--json", "--workers", "3", "--trace", "t", "a", "b"));
+        Options options = Options.parse(List.of("--json", "--workers", "3", "--no-swap", "--trace", "t", "a", "b"));
 
         assertThat(options)
                 .returns(true, Options::json)
                 .returns(3, Options::workers)
+                .returns(false, Options::swaps)
                 .returns("t", Options::trace);
         assertThat(options.inputs()).extracting(Input::name).containsExactly("a", "b");
     }

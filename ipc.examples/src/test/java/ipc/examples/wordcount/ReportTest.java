@@ -7,8 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
+    private static final Pauses PAUSES = Pauses.of(List.of(3_000_000L, 500_000L, 1_000_000L));
+
     private static Report report(long lost, long duplicated, Map<String, Long> counts) {
-        return new Report(1 << 20, List.of(), lost, duplicated, 0, counts, Map.of("a", 1L), 2_000_000_000L, 1);
+        return new Report(1 << 20, List.of(), lost, duplicated, 0, counts, Map.of("a", 1L), 2_000_000_000L, 1, PAUSES);
     }
 
     @Test
@@ -23,6 +25,7 @@ class ReportTest {
     void shouldPrintOneObject() {
         assertThat(report(0, 0, Map.of("a", 1L)).json())
                 .isEqualTo("{\"bytes\":1048576,\"messages\":0,\"lost\":0,\"duplicated\":0,\"matches\":true,"
-                        + "\"seconds\":2.000,\"throughputMiBps\":0.50,\"swaps\":0}");
+                        + "\"seconds\":2.000,\"throughputMiBps\":0.50,\"swaps\":3,"
+                        + "\"pauseLongestMillis\":3.000,\"pauseMedianMillis\":1.000}");
     }
 }

@@ -88,7 +88,7 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         object = make(provider);
     }
 
-    /** Takes the state out of the provider's object: nobody is inside, or the provider is consistent beside calls. */
+    /** Takes the state out of the provider's object, which stays as it was. */
     public final ObjectState export() {
         return object().state();
     }
