@@ -3,8 +3,8 @@ package ipc.mq;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.kernel.Memory;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 
 /**
  * The memory of a queue's messages: a place of one size for each slot.
@@ -75,7 +75,9 @@ final class SlotArena {
     /** Copies a message out; the buffer's position moves behind it. */
     void empty(int slot, int length, ByteBuffer buffer) {
         int position = buffer.position();
-        Objects.checkFromIndexSize(position, length, buffer.limit());
+        if (length > buffer.limit() - position) {
+            throw new BufferOverflowException(); // the client's other threads have changed it since the kernel looked
+        }
         if (buffer.hasArray()) {
             memory.get(slot * stride, buffer.array(), buffer.arrayOffset() + position, length);
         } else {

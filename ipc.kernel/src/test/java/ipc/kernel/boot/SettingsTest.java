@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ipc.kernel.process.Limits;
+import ipc.kernel.swap.SwapSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class SettingsTest {
     void shouldHaveDefaultsForWhatIsNotConfigured() {
         Settings settings = read(Map.of("service.pid", "ipc.kernel"));
 
-        assertThat(settings).isEqualTo(new Settings("live", 0, Limits.DEFAULTS));
+        assertThat(settings).isEqualTo(new Settings("live", 0, Limits.DEFAULTS, SwapSettings.DEFAULTS));
         assertThat(refused).isEmpty();
     }
 
