@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Is never active. */
 @Component(service = QueueMechanism.class)
-public class HangingQueues extends ThrowingQueues {
+public class HangingQueues extends UselessQueues {
     /** Hangs until its thread is interrupted. */
     @Activate
     public HangingQueues() throws InterruptedException {

@@ -170,7 +170,9 @@ public final class Load {
                 .hasSize(sent.values().stream().mapToInt(Integer::intValue).sum());
         sent.forEach((producer, count) -> {
             for (int number = 0; number < count; number++) {
-                assertThat(received).contains(((long) producer << Integer.SIZE) | number);
+                assertThat(received.contains(((long) producer << Integer.SIZE) | number))
+                        .as("producer %d: %d came", producer, number)
+                        .isTrue();
             }
         });
     }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Says it has taken everything over, and has lost the messages. */
 @Component(service = QueueMechanism.class)
-public class LyingQueues extends ThrowingQueues {
+public class LyingQueues extends UselessQueues {
     @Override
     public QueueObject restore(String name, QueueState state, QueueListener listener) {
         return new EmptyQueue(new QueueState(state.options(), List.of(), List.of(), state.statistics()));

@@ -1,22 +1,8 @@
 package ipc.itests.swap;
 
-import ipc.api.mq.QueueOptions;
-import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;
-import ipc.api.mq.spi.QueueObject;
-import ipc.api.mq.spi.QueueState;
 import org.osgi.service.component.annotations.Component;
 
-/** Takes nothing over. */
-@Component
-public class ThrowingQueues implements QueueMechanism {
-    @Override
-    public QueueObject create(String name, QueueOptions options, QueueListener listener) {
-        throw new IllegalStateException("planned");
-    }
-
-    @Override
-    public QueueObject restore(String name, QueueState state, QueueListener listener) {
-        throw new IllegalStateException("planned");
-    }
-}
+/** Is active, and throws when it is to take over. */
+@Component(service = QueueMechanism.class)
+public class ThrowingQueues extends UselessQueues {}
