@@ -14,6 +14,14 @@ trap 'rm -rf "$work"' EXIT
 api=ipc.api/src/main/java/ipc/api
 failed=0
 chosen=" $* "
+known=" sound lint errorprone nullaway doclint doctag baseline convergence format jdk "
+
+for name in "$@"; do
+    if [[ $known != *" $name "* ]]; then
+        echo "no gate $name; there are$known" >&2
+        exit 2
+    fi
+done
 
 # a fresh copy of the build with two small sources for an API
 fresh() {
