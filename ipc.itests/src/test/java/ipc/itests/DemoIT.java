@@ -52,7 +52,9 @@ class DemoIT extends FelixClient {
 
         int status = demo("--json", file.toString());
 
-        assertThat(printed.toString(UTF_8)).contains("\"matches\":true", "\"lost\":0").doesNotContain("\"swaps\":0,");
+        assertThat(printed.toString(UTF_8))
+                .contains("\"matches\":true", "\"lost\":0")
+                .doesNotContain("\"swaps\":0,");
         assertThat(status).isZero();
     }
 
