@@ -254,8 +254,8 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
-     * Takes back the making of a named object that nobody could be given a handle of; not if somebody else has opened it
-     * meanwhile.
+     * Takes back the making of a named object that nobody could be given a handle of, unless somebody else has opened
+     * it meanwhile.
      *
      * @param nameSpace where its name lives
      * @param node the object's node
