@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Which provider serves a mechanism, and every change of that: one at a time, each on a kernel task of its own, so that
  * whoever asks for it may be killed without harm.
  *
- * <p>One provider serves by choice: the first one, the one last commanded, or with a greedy policy the highest-ranked.
- * Another one stands in for it while it is away.
+ * <p>One provider serves by choice: the best one when the first object was made, the one last commanded, or with a
+ * greedy policy the highest-ranked. Another one stands in for it while it is away.
  *
  * @param <M> the mechanism's SPI
  * @param <O> the object's SPI
@@ -50,6 +50,7 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
     private volatile int generation;
     private volatile Rescue rescue = Rescue.NONE;
     private String chosen = "";
+    private boolean commanded;
     private long graceEndNanos;
 
     /**
@@ -119,10 +120,15 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
         if (isChosen && !present.name().equals(chosen)) {
             return helped(provider, change(SwapWay.RETURN, provider, false, why));
         }
-        if (ground.settings().get().greedy() && provider.ranking() > present.ranking()) {
+        if (provider.ranking() > present.ranking() && isOpenToBetter()) {
             return choose(provider, change(SwapWay.RANKING, provider, false, why));
         }
         return null;
+    }
+
+    /** The order in which bundles start decides nothing: until something is in use, the best provider is taken. */
+    private boolean isOpenToBetter() {
+        return ground.settings().get().greedy() || (!commanded && port.created() == 0);
     }
 
     private SwapReport choose(Provider<M> provider, SwapReport report) {
@@ -171,6 +177,7 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
             SwapReport report = serving == null
                     ? arrive(SwapWay.COMMANDED, to, "")
                     : change(SwapWay.COMMANDED, to, options.isCheckOnly(), "");
+            commanded |= report.outcome() == SwapOutcome.SWITCHED;
             return choose(to, report);
         });
     }

@@ -12,7 +12,17 @@ class WhoServesTest extends SwapRig {
     }
 
     @Test
+    void shouldTakeTheBetterOneUntilSomethingIsInUse() {
+        kernel.unbind(textbook);
+        bind(textbook, "textbook", 1000);
+
+        assertThat(serving()).isEqualTo("textbook");
+        assertThat(latest().way()).isEqualTo(SwapWay.RANKING);
+    }
+
+    @Test
     void shouldKeepTheProviderWhenABetterOneComes() {
+        queueWith();
         kernel.unbind(textbook);
         bind(textbook, "textbook", 1000);
 
@@ -22,6 +32,7 @@ class WhoServesTest extends SwapRig {
     @Test
     void shouldTakeTheBetterOneIfGreedy() {
         greedy();
+        queueWith();
         kernel.unbind(textbook);
         bind(textbook, "textbook", 1000);
 
