@@ -28,7 +28,7 @@ final class SwapProbe implements Probe {
     public Map<Sample, Double> measure(boolean quick) {
         try {
             String said = Processes.run(Path.of("."), command(quick ? QUICK_SWAPS : SWAPS));
-            String[] figures = said.substring(said.lastIndexOf('\n') + 1).split(" ");
+            String[] figures = said.substring(said.lastIndexOf('\n') + 1).split(" ", -1);
             return Map.of(
                     MEDIAN, Double.parseDouble(figures[0]),
                     HIGH, Double.parseDouble(figures[1]),
