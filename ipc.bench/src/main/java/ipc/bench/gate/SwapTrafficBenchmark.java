@@ -5,9 +5,12 @@ import ipc.bench.Ours;
 import ipc.bench.mq.OurLine;
 import ipc.bench.mq.Traffic;
 import ipc.mq.SlotQueues;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -38,6 +41,7 @@ public class SwapTrafficBenchmark {
     public String swaps = NONE;
 
     private final ScheduledExecutorService swapper = Executors.newSingleThreadScheduledExecutor();
+    private @Nullable Future<?> swapping;
     private OurLine line;
     private Traffic traffic;
 
@@ -50,7 +54,7 @@ public class SwapTrafficBenchmark {
         line = new OurLine(ours.queue(DEPTH, BYTES, OurLine.PRIORITIES), BYTES);
         traffic = new Traffic(line, THREADS, MESSAGES, true);
         if (swaps.equals(TEN)) {
-            swapper.scheduleAtFixedRate(
+            swapping = swapper.scheduleAtFixedRate(
                     () -> ours.kernel().admin().swap("mq", SwapOptions.toBest()),
                     PERIOD_MILLIS,
                     PERIOD_MILLIS,
@@ -58,9 +62,13 @@ public class SwapTrafficBenchmark {
         }
     }
 
-    /** Ends both. */
+    /** Ends both; throws if the swaps ended before, by a failure. */
     @TearDown
-    public void close() {
+    public void close() throws ExecutionException, InterruptedException {
+        Future<?> present = swapping;
+        if (present != null && !present.cancel(false)) {
+            present.get();
+        }
         swapper.shutdownNow();
         line.close();
     }
