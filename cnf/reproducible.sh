@@ -11,7 +11,7 @@ build() {
     mkdir -p "$tree"
     # what is in the work tree now, committed or not, without what git ignores
     git ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -cf - -T - | tar -xf - -C "$tree"
-    (cd "$tree" && ./mvnw -B -ntp -q package -DskipTests -pl ipc.dist -am)
+    (cd "$tree" && ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dcyclonedx.skip=true -pl ipc.dist -am)
     (cd "$tree" && find ipc.*/target -maxdepth 1 -name '*.jar' | sort | xargs sha256sum) >"$work/$2"
 }
 
