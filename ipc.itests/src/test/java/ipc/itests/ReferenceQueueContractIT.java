@@ -1,10 +1,10 @@
 package ipc.itests;
 
 import static ipc.itests.container.Parts.bundle;
-import static ipc.itests.container.Parts.mechanism;
 import static ipc.itests.container.Parts.platform;
 
 import ipc.itests.container.InContainer;
+import ipc.itests.container.Parts;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
@@ -14,6 +14,6 @@ class ReferenceQueueContractIT extends FelixQueueContract {
 
     @Configuration
     static Option container() {
-        return platform(bundle("ipc.api"), mechanism("ipc.mq.reference"));
+        return platform(bundle("ipc.api"), Parts.mechanism("ipc.mq.reference"));
     }
 }
