@@ -26,6 +26,8 @@ class CommandTest {
                 "lsipc",
                 "ipcrm",
                 "mechanisms",
+                "swap",
+                "swaps",
                 "waits",
                 "audit",
                 "programs",

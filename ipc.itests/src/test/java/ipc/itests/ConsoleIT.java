@@ -5,6 +5,9 @@ import static ipc.itests.container.Parts.kernel;
 import static ipc.itests.container.Parts.mechanism;
 import static ipc.itests.container.Parts.platform;
 import static ipc.itests.container.Parts.shell;
+import static ipc.testkit.client.Client.message;
+import static ipc.testkit.client.Client.small;
+import static ipc.testkit.client.Client.take;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -17,6 +20,7 @@ import ipc.itests.container.InContainer;
 import ipc.itests.container.Service;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import org.apache.felix.service.command.CommandProcessor;
@@ -35,13 +39,21 @@ import org.osgi.framework.InvalidSyntaxException;
 class ConsoleIT {
     @Configuration
     static Option container() {
-        return platform(shell(), kernel(), mechanism("ipc.mq"), bundle("ipc.console"), bundle("ipc.examples"));
+        return platform(
+                shell(),
+                kernel(),
+                mechanism("ipc.mq"),
+                mechanism("ipc.mq.reference"),
+                bundle("ipc.console"),
+                bundle("ipc.examples"));
     }
 
+    /** Returns what a line prints; the log, which Gogo sends to the session's other stream, is not part of it. */
     private static String type(CommandProcessor processor, String line) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, UTF_8);
-        try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, out)) {
+        PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+        try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err)) {
             session.execute(line);
         }
         return bytes.toString(UTF_8);
@@ -53,6 +65,8 @@ class ConsoleIT {
         "lsipc, NAME",
         "programs, demo",
         "mechanisms, ipc.mq 1.0.0",
+        "swaps, ARRIVAL",
+        "swap --check mq, CHECKED",
         "stat, kernel.processes",
         "top -n 1, processes:",
         "limits, queueDepthMax",
@@ -73,6 +87,8 @@ class ConsoleIT {
                 "lsipc",
                 "programs",
                 "mechanisms",
+                "swaps",
+                "swap --check mq",
                 "stat",
                 "top",
                 "limits",
@@ -103,6 +119,30 @@ class ConsoleIT {
             assertThat(type(processor, "ipc:ipcrm --json /console")).matches(JsonText::isOneValue, "one JSON value");
             assertThat(type(processor, "ipc:lsipc")).doesNotContain("/console");
         }
+    }
+
+    @Test
+    void shouldSwapUnderAQueueInUse(@Service CommandProcessor processor, @Service MessageQueues queues)
+            throws Exception {
+        try (MessageQueue queue = queues.create(small())) {
+            queue.send(message("kept"), 1);
+
+            assertThat(type(processor, "ipc:swap mq ipc.mq.reference")).contains("COMMANDED", "SWITCHED");
+            assertThat(type(processor, "ipc:mechanisms").lines().toList().getLast())
+                    .startsWith("mq         ipc.mq.reference 1.0.0");
+            assertThat(type(processor, "ipc:swap --json mq ipc.mq")).matches(JsonText::isOneValue, "one JSON value");
+
+            assertThat(type(processor, "ipc:mechanisms").lines().toList().getLast())
+                    .startsWith("mq         ipc.mq 1.0.0");
+            assertThat(take(queue)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void shouldNotSwapToAProviderThatServesAlready(@Service CommandProcessor processor) {
+        assertThatException()
+                .isThrownBy(() -> type(processor, "ipc:swap mq ipc.mq"))
+                .withMessage("swap: EINVAL: swap mq to ipc.mq, which serves already");
     }
 
     @Test
