@@ -4,6 +4,9 @@ import static ipc.itests.container.Parts.bundle;
 import static ipc.itests.container.Parts.kernel;
 import static ipc.itests.container.Parts.mechanism;
 import static ipc.itests.container.Parts.platform;
+import static ipc.testkit.client.Client.buffer;
+import static ipc.testkit.client.Client.message;
+import static ipc.testkit.client.Client.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -12,13 +15,21 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.admin.MechanismAdmin;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
 import ipc.itests.container.InContainer;
+import ipc.itests.container.Service;
 import ipc.itests.container.TestBundle;
+import ipc.itests.swap.ChangedCopy;
+import ipc.testkit.client.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,11 +37,15 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A jar in the watched folder is a bundle in the kernel, as long as it lies there. */
 @InContainer
 class LoadFolderIT extends FelixClient {
     private static final String FOLDER = "felix.fileinstall.dir";
+    private static final long GRACE = 600_000;
 
     @Configuration
     static Option container() throws IOException {
@@ -46,15 +61,63 @@ class LoadFolderIT extends FelixClient {
     void shouldFollowTheJar(BundleContext context) throws IOException {
         Path jar = Path.of(context.getProperty(FOLDER), "greeter.jar");
 
-        drop(jar, "1.0.0");
+        drop(jar, greeter("1.0.0"));
         await(() -> greeting() == 1);
 
-        drop(jar, "2.0.0");
+        drop(jar, greeter("2.0.0"));
         await(() -> greeting() == 2);
 
         Files.delete(jar);
         await(() -> Stream.of(context.getBundles()).noneMatch(LoadFolderIT::isGreeter));
         assertThat(admin().programs()).doesNotContain("greeter");
+    }
+
+    @Test
+    void shouldGoOnInAnOverwrittenProvider(
+            BundleContext context, @Service MechanismAdmin mechanisms, @Service ConfigurationAdmin configurations)
+            throws Exception {
+        bePatient(configurations);
+        bundleNamed("ipc.mq").stop();
+        Path jar = Path.of(context.getProperty(FOLDER), "queues.jar");
+        drop(jar, provider("1.0.1"));
+        await(() -> serving(mechanisms).equals("ipc.mq 1.0.1"));
+        MessageQueue queue = newQueue();
+        MessageQueue empty = newQueue();
+        queue.send(message("first"), 2);
+        queue.send(message("second"), 1);
+        String name = empty.status().name();
+        Child<Integer> receiver = start(ipc -> ipc.face(MessageQueues.class)
+                .open(name, QueueOptions.readWrite())
+                .receive(buffer()));
+        awaitBlocked(receiver.process());
+
+        drop(jar, provider("1.0.2"));
+
+        await(() -> serving(mechanisms).equals("ipc.mq 1.0.2"));
+        assertThat(take(queue)).isEqualTo("first");
+        assertThat(take(queue)).isEqualTo("second");
+        assertThat(queue.tryReceive(buffer())).isNegative();
+        empty.send(message("x"), 7);
+        assertThat(receiver.result()).isEqualTo(7);
+    }
+
+    private void bePatient(ConfigurationAdmin configurations) throws IOException {
+        configurations
+                .getConfiguration("ipc.kernel", "?")
+                .update(FrameworkUtil.asDictionary(Map.of("graceMillis", GRACE)));
+        await(() -> admin().limits().stream()
+                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == GRACE));
+    }
+
+    private static String serving(MechanismAdmin mechanisms) {
+        return mechanisms.mechanisms().getFirst().provider();
+    }
+
+    /** A copy of the bundle that the container began with. */
+    private InputStream provider(String version) throws IOException {
+        return ChangedCopy.of(bundleNamed("ipc.mq"))
+                .header(Constants.BUNDLE_VERSION, version)
+                .build();
     }
 
     private static boolean isGreeter(Bundle bundle) {
@@ -72,11 +135,14 @@ class LoadFolderIT extends FelixClient {
         }
     }
 
+    private static InputStream greeter(String version) {
+        return TestBundle.named("greeter").version(version).with(Greeter.class).build();
+    }
+
     /** In one step: FileInstall shall not see half a jar. */
-    private static void drop(Path jar, String version) throws IOException {
-        Path beside = jar.resolveSibling("greeter.part");
-        try (InputStream contents =
-                TestBundle.named("greeter").version(version).with(Greeter.class).build()) {
+    private static void drop(Path jar, InputStream contents) throws IOException {
+        Path beside = jar.resolveSibling(jar.getFileName() + ".part");
+        try (contents) {
             Files.copy(contents, beside);
         }
         Files.move(beside, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
