@@ -1,10 +1,9 @@
 package ipc.kernel.swap;
 
-import ipc.api.admin.SwapOutcome;
 import ipc.api.admin.SwapReport;
 import ipc.api.admin.SwapStep;
 
-/** Logs swaps: steps for who debugs, outcomes for everybody, as warnings where a provider was of no use. */
+/** Logs swaps: steps for who debugs, outcomes for everybody, as warnings where somebody has to do something. */
 public final class SwapLog implements SwapObserver {
     private static final System.Logger LOGGER = System.getLogger("ipc.kernel.swap");
 
@@ -15,8 +14,16 @@ public final class SwapLog implements SwapObserver {
 
     @Override
     public void ended(SwapReport report) {
-        boolean good = report.outcome() == SwapOutcome.SWITCHED || report.outcome() == SwapOutcome.CHECKED;
-        LOGGER.log(good ? System.Logger.Level.INFO : System.Logger.Level.WARNING, sentence(report));
+        LOGGER.log(isFine(report) ? System.Logger.Level.INFO : System.Logger.Level.WARNING, sentence(report));
+    }
+
+    /** A provider that leaves without a successor matters only if somebody has something in it. */
+    private static boolean isFine(SwapReport report) {
+        return switch (report.outcome()) {
+            case SWITCHED, CHECKED -> true;
+            case WAITING -> report.moved().objects() == 0 && report.reason().isEmpty();
+            case REFUSED, ROLLED_BACK -> false;
+        };
     }
 
     private static String sentence(SwapReport report) {
