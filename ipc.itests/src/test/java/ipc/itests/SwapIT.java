@@ -36,6 +36,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
@@ -243,6 +246,37 @@ class SwapIT extends FelixClient {
 
         shouldHaveEverything();
         assertThat(present().generation()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNotNoticeARefreshOfOtherBundles(BundleContext context) throws Exception {
+        List<SwapReport> before = mechanisms.swaps();
+        int generation = present().generation();
+        Bundle other = context.installBundle(
+                "other", TestBundle.named("other").with(Greeter.class).build());
+        try {
+            other.start();
+            BundleWiring wiring = other.adapt(BundleWiring.class);
+
+            refresh(context, other);
+
+            await(() -> other.getState() == Bundle.ACTIVE);
+            assertThat(other.adapt(BundleWiring.class)).as("wired anew").isNotSameAs(wiring);
+            awaitBlocked(receiver.process());
+            shouldHaveEverything();
+            assertThat(mechanisms.swaps()).isEqualTo(before);
+            assertThat(present().generation()).isEqualTo(generation);
+        } finally {
+            other.uninstall();
+        }
+    }
+
+    private void refresh(BundleContext context, Bundle bundle) {
+        AtomicBoolean refreshed = new AtomicBoolean();
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), event -> refreshed.set(true));
+        await(refreshed::get);
     }
 
     @Test
