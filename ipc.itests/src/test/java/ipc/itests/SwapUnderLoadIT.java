@@ -160,15 +160,39 @@ class SwapUnderLoadIT extends FelixClient {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
 
         for (int i = 0; i < UPDATES; i++) {
-            loaders.add(new WeakReference<>(provider.adapt(BundleWiring.class).getClassLoader()));
+            loaders.add(new WeakReference<>(loader(provider)));
             provider.update();
             awaitBoth();
         }
 
-        await(() -> {
-            System.gc();
-            return loaders.stream().filter(loader -> loader.get() != null).count() <= 2;
-        });
+        await(() -> atMostTwoLive(loaders));
         assertThat(take(queue)).isEqualTo("kept");
+    }
+
+    @Test
+    void shouldFindLoadersThatAreKept() throws Exception {
+        Bundle provider = bundleNamed("ipc.mq");
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        List<Class<?>> kept = new ArrayList<>();
+
+        for (int i = 0; i < 4; i++) {
+            loaders.add(new WeakReference<>(loader(provider)));
+            kept.add(loader(provider).loadClass("ipc.mq.SlotQueues"));
+            provider.update();
+            awaitBoth();
+        }
+
+        assertThat(atMostTwoLive(loaders)).as("while %s are kept", kept).isFalse();
+        kept.clear();
+        await(() -> atMostTwoLive(loaders));
+    }
+
+    private static ClassLoader loader(Bundle bundle) {
+        return bundle.adapt(BundleWiring.class).getClassLoader();
+    }
+
+    private static boolean atMostTwoLive(List<WeakReference<ClassLoader>> loaders) {
+        System.gc();
+        return loaders.stream().filter(loader -> loader.get() != null).count() <= 2;
     }
 }
