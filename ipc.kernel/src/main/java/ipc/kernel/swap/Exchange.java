@@ -299,7 +299,7 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
         scheduler.inside(() -> {
             Task task = scheduler.current();
             Caller before = task.caller();
-            task.callFor(firmly ? ground.kernel() : before.plain());
+            task.callFor(firmly ? ground.kernel() : commander(before));
             try {
                 Errand<R> errand = start(work);
                 result.set(firmly ? errand.awaitFirmly() : errand.await(Long.MAX_VALUE));
@@ -308,6 +308,16 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
             }
         });
         return Objects.requireNonNull(result.get());
+    }
+
+    /** A thread that is in no call may have made its last one for a process that is no more; it still may command. */
+    private Caller commander(Caller last) {
+        try {
+            last.checkAlive();
+            return last.plain();
+        } catch (IpcException gone) {
+            return ground.kernel();
+        }
     }
 
     /** Returns who serves, who else could, and how many objects there are. */

@@ -8,7 +8,9 @@ import static ipc.testkit.client.Client.small;
 import static ipc.testkit.client.Client.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.Credentials;
 import ipc.api.Errno;
+import ipc.api.ExitStatus;
 import ipc.api.Timeout;
 import ipc.api.admin.SwapOptions;
 import ipc.api.admin.SwapOutcome;
@@ -20,6 +22,7 @@ import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
+import ipc.kernel.process.KernelProcess;
 import ipc.testkit.client.Child;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -245,6 +248,15 @@ class SwapTest extends SwapRig {
 
         await(() -> serving().equals("textbook"));
         assertThat(take(queue)).isEqualTo("a");
+    }
+
+    @Test
+    void shouldObeyAThreadWhoseLastCallWasForAProcessThatHasEnded() {
+        KernelProcess gone = kernel.bundle("gone", Credentials.of(1000, 1000));
+        kernel.face(gone, MessageQueues.class).create(small());
+        kernel.processes().end(gone, new ExitStatus(gone.pid(), 0, false));
+
+        assertThat(swap().outcome()).isEqualTo(SwapOutcome.SWITCHED);
     }
 
     @Test
