@@ -105,6 +105,6 @@ final class PriorityLists {
     }
 
     private int top() {
-        return occupied.isEmpty() ? NONE : occupied.highest();
+        return isEmpty() ? NONE : highest();
     }
 }

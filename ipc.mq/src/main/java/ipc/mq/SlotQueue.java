@@ -100,12 +100,15 @@ final class SlotQueue implements QueueObject {
                 return true;
             }
         }
-        long ticket = notFull.ticket();
-        while (!sendNow(message, priority, expiryNanos)) {
-            notFull.park(ticket, deadline, nextLook());
-            ticket = notFull.ticket();
+        try {
+            long ticket = notFull.ticket();
+            while (!sendNow(message, priority, expiryNanos)) {
+                notFull.park(ticket, deadline, nextLook());
+                ticket = notFull.ticket();
+            }
+        } finally {
+            passRoomOn(); // also if the message could not be copied: the wake was not only for this sender
         }
-        passRoomOn();
         return true;
     }
 
@@ -295,15 +298,18 @@ final class SlotQueue implements QueueObject {
                 return priority;
             }
         }
-        long ticket = notEmpty.ticket();
-        int priority = receiveNow(buffer);
-        while (priority < 0) {
-            notEmpty.park(ticket, deadline);
-            ticket = notEmpty.ticket();
-            priority = receiveNow(buffer);
+        try {
+            long ticket = notEmpty.ticket();
+            int priority = receiveNow(buffer);
+            while (priority < 0) {
+                notEmpty.park(ticket, deadline);
+                ticket = notEmpty.ticket();
+                priority = receiveNow(buffer);
+            }
+            return priority;
+        } finally {
+            passMessagesOn(); // also if the buffer refused the message, which the next receiver is to get
         }
-        passMessagesOn();
-        return priority;
     }
 
     @Override

@@ -137,10 +137,6 @@ final class SlotTable {
         return queued == 0;
     }
 
-    int queued() {
-        return queued;
-    }
-
     /** Puts the message in a slot that was taken in line. */
     void line(int slot, int length, int priority) {
         lengths[slot] = length;
