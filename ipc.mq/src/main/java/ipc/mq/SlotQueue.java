@@ -13,7 +13,6 @@ import ipc.api.mq.spi.QueueState;
 import ipc.api.mq.spi.QueueState.Message;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class SlotQueue implements QueueObject {
     private final SlotStore store;
     private final SlotArena arena;
     private final SlotTable table;
-    private final @Nullable Slot[] slots;
+    private final SlotsOut out;
     private final ShortLock lock;
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
@@ -46,9 +45,6 @@ final class SlotQueue implements QueueObject {
     /** No sender that waits will look later than this for messages that have expired. */
     private long lastLookNanos = Long.MIN_VALUE;
 
-    /** The number of the latest lease. */
-    private int lastLease;
-
     SlotQueue(String name, QueueOptions options, QueueListener listener, Scheduler scheduler, SlotStore store) {
         this.options = options;
         this.listener = listener;
@@ -56,7 +52,7 @@ final class SlotQueue implements QueueObject {
         this.store = store;
         this.arena = store.arena();
         this.table = store.table();
-        this.slots = new Slot[options.depthMax()];
+        this.out = new SlotsOut(this, arena, options.depthMax());
         this.lock = scheduler.newLock(name);
         this.notFull = scheduler.newWaitQueue(name + " not full");
         this.notEmpty = scheduler.newWaitQueue(name + " not empty");
@@ -68,20 +64,9 @@ final class SlotQueue implements QueueObject {
         table.continueFrom(state.statistics());
         state.messages().forEach(table::restore);
         for (Message message : state.leased()) {
-            int index = table.restore(message);
-            slot(index).leased(message.lease(), table.length(index), message.priority(), message.redeliveries());
-            lastLease = Math.max(lastLease, message.lease());
+            int slot = table.restore(message);
+            out.leaseAgain(slot, table.length(slot), message);
         }
-    }
-
-    /** The object of a slot, made when the slot first leaves the queue. */
-    private Slot slot(int index) {
-        Slot slot = slots[index];
-        if (slot == null) {
-            slot = new Slot(this, index, arena.bytes(index));
-            slots[index] = slot;
-        }
-        return slot;
     }
 
     // ---- senders
@@ -268,7 +253,7 @@ final class SlotQueue implements QueueObject {
         if (slot == SlotTable.NONE && !deadline.immediate()) {
             slot = claimLater(deadline);
         }
-        return slot == SlotTable.NONE ? null : slot(slot).loaned(slot + 1);
+        return slot == SlotTable.NONE ? null : out.loan(slot);
     }
 
     private int claimLater(Deadline deadline) {
@@ -447,8 +432,8 @@ final class SlotQueue implements QueueObject {
             dead = table.expiring() ? takeDue() : null;
             if (!table.isEmpty()) {
                 int priority = table.highest();
-                int index = table.first(priority);
-                leased = slot(index).leased(nextLease(), table.length(index), priority, table.redeliveries(index));
+                int slot = table.first(priority);
+                leased = out.lease(slot, table.length(slot), priority, table.redeliveries(slot));
                 table.leaseFirst(priority);
             }
         } finally {
@@ -456,11 +441,6 @@ final class SlotQueue implements QueueObject {
         }
         bury(dead);
         return leased;
-    }
-
-    private int nextLease() {
-        lastLease = lastLease == Integer.MAX_VALUE ? 1 : lastLease + 1;
-        return lastLease;
     }
 
     /** A receiver is done with a message, or gives it back. */
@@ -492,24 +472,10 @@ final class SlotQueue implements QueueObject {
     public QueueSlot leased(int number) {
         lock.lock();
         try {
-            return leases().stream()
-                    .filter(slot -> slot.number() == number)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("slot " + number + " is not under lease"));
+            return out.leased(number);
         } finally {
             lock.unlock();
         }
-    }
-
-    private List<Slot> leases() {
-        List<Slot> leases = new ArrayList<>();
-        for (Slot slot : slots) {
-            if (slot != null && slot.isLeased()) {
-                leases.add(slot);
-            }
-        }
-        leases.sort(Comparator.comparingInt(Slot::number));
-        return leases;
     }
 
     // ---- both
@@ -528,7 +494,7 @@ final class SlotQueue implements QueueObject {
     public QueueState state() {
         lock.lock();
         try {
-            List<Message> leased = leases().stream()
+            List<Message> leased = out.leased().stream()
                     .map(slot -> table.message(slot.index(), slot.priority(), slot.number()))
                     .toList();
             return new QueueState(options, table.messages(), leased, table.figures());
