@@ -32,6 +32,7 @@ import ipc.testkit.kernel.Watchdog;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -41,14 +42,14 @@ import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** A bundle is a process, and brings programs. */
 @InContainer
@@ -224,18 +225,19 @@ class BundleProcessIT extends FelixClient {
 
     @Test
     @Row("KN-10")
-    void shouldRefuseEverythingWithoutASecurityPolicy(@Service ServiceComponentRuntime components) throws Exception {
+    void shouldRefuseEverythingWithoutASecurityPolicy(@Service ConfigurationAdmin configurations) throws Exception {
         String name = newName();
         queues().open(name, small()).close();
-        ComponentDescriptionDTO policy =
-                components.getComponentDescriptionDTO(bundleNamed("ipc.kernel"), "ipc.kernel.security.PosixPolicy");
 
-        components.disableComponent(policy).getValue();
+        configurations
+                .getConfiguration("ipc.kernel", "?")
+                .update(FrameworkUtil.asDictionary(Map.of("securityPolicy", "none")));
         try {
+            await(() -> !opens(name));
             assertFails(Errno.EACCES, () -> queues().open(name, QueueOptions.readWrite()));
             assertFails(Errno.EACCES, () -> queues().unlink(name));
         } finally {
-            components.enableComponent(policy).getValue();
+            configurations.getConfiguration("ipc.kernel", "?").delete();
         }
 
         await(() -> opens(name));

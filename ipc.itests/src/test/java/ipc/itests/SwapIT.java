@@ -280,6 +280,21 @@ class SwapIT extends FelixClient {
     }
 
     @Test
+    void shouldNotNoticeARestartOfTheComponentRuntime() throws BundleException {
+        Bundle runtime = bundleNamed("org.apache.felix.scr");
+        int pid = receiver.process().pid();
+
+        runtime.stop();
+        assertThat(latest().outcome()).isEqualTo(SwapOutcome.WAITING);
+        runtime.start();
+
+        await(() -> provider().startsWith("ipc.mq "));
+        assertThat(admin().process(pid).pid()).isEqualTo(pid);
+        awaitBlocked(receiver.process());
+        shouldHaveEverything();
+    }
+
+    @Test
     void shouldComeBackAfterACorruptJar() throws Exception {
         shouldComeBack(new ByteArrayInputStream(new byte[] {1, 2, 3}), "");
     }

@@ -3,8 +3,7 @@ package ipc.kernel;
 import ipc.api.Capability;
 import ipc.api.Credentials;
 import ipc.api.Ipc;
-import ipc.api.mq.spi.QueueMechanism;
-import ipc.api.mq.spi.QueueObject;
+import ipc.api.spi.Mechanism;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Audit;
 import ipc.kernel.call.Gate;
@@ -12,30 +11,27 @@ import ipc.kernel.call.Tracer;
 import ipc.kernel.face.AdminFace;
 import ipc.kernel.face.FaceServices;
 import ipc.kernel.face.Programs;
+import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.meter.KernelMeters;
-import ipc.kernel.mq.QueueNode;
-import ipc.kernel.mq.QueueServices;
-import ipc.kernel.mq.UserQuota;
-import ipc.kernel.object.Port;
+import ipc.kernel.mq.QueueSubsystem;
 import ipc.kernel.process.HandleCount;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.KernelProcess.Birth;
 import ipc.kernel.process.Limits;
-import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.ProcessTable;
-import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.LiveScheduler;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.kernel.security.Guard;
 import ipc.kernel.security.PosixPolicy;
-import ipc.kernel.swap.Exchange;
 import ipc.kernel.swap.Provider;
 import ipc.kernel.swap.SwapHistory;
 import ipc.kernel.swap.SwapSettings;
 import java.io.PrintStream;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +54,10 @@ public final class Kernel {
     private final ProcessTable processes;
     private final KernelMemory memory;
     private final KernelMeters meters = new KernelMeters();
-    private final Port<QueueMechanism, QueueObject, QueueNode> queues;
+    private final List<Subsystem<?, ?, ?>> subsystems;
     private final FaceServices faces;
     private final AdminFace admin;
     private final SwapHistory swaps = new SwapHistory();
-    private final Exchange<QueueMechanism, QueueObject, QueueNode> queueProviders;
     private volatile Limits limits;
     private volatile SwapSettings swapSettings = SwapSettings.DEFAULTS;
 
@@ -85,11 +80,9 @@ public final class Kernel {
         gate.open();
         this.processes = new ProcessTable(gate, handles, () -> this.limits.processesMax(), first(out));
         this.memory = new KernelMemory(scheduler, processes.first(), () -> this.limits.memoryBytesMax());
-        this.queues = new Port<>("mq", new Gate(QUEUE_GATE, "mq", scheduler, tracer, audit));
-        Caller mover = new MovingCaller(processes.first());
-        this.queueProviders = new Exchange<>(
-                queues, new Exchange.Ground(QueueMechanism.SCHEMA, mover, () -> this.swapSettings, swaps));
-        this.faces = faces(log);
+        this.subsystems = subsystems(log);
+        Programs programs = new Programs(processes, this::face, log);
+        this.faces = new FaceServices(processes, guard, programs, subsystems);
         this.admin = new AdminFace(this, faces);
         gauges();
     }
@@ -99,17 +92,18 @@ public final class Kernel {
         return new Birth("kernel", Credentials.of(0, 0).withCapabilities(all), NAME_SPACE, out, false);
     }
 
-    private FaceServices faces(Consumer<String> log) {
-        QueueServices services = new QueueServices(
-                queues,
+    /** All mechanisms; a new one is added here. */
+    private List<Subsystem<?, ?, ?>> subsystems(Consumer<String> log) {
+        Foundation foundation = new Foundation(
+                scheduler,
+                new Foundation.Records(tracer, audit),
                 guard,
                 meters,
-                new UserQuota(),
-                this::limits,
-                log,
-                processes.first().caller());
-        Programs programs = new Programs(processes, this::face, log);
-        return new FaceServices(processes, guard, programs, services);
+                processes,
+                new Foundation.Configured(this::limits, this::swapSettings),
+                swaps,
+                log);
+        return List.of(new QueueSubsystem(QUEUE_GATE, foundation));
     }
 
     private void gauges() {
@@ -117,8 +111,6 @@ public final class Kernel {
         meters.gauge("kernel.handles", "handles", handles::count);
         meters.gauge("kernel.memory", "bytes", memory::usedBytes);
         meters.gauge("kernel.refusals", "calls", audit::count);
-        meters.gauge("mq.objects", "queues", () -> queues.nodes().size());
-        QueueNode.waits(meters); // is listed before the first queue comes
     }
 
     /**
@@ -156,23 +148,30 @@ public final class Kernel {
     }
 
     /**
-     * Plugs a provider of message queues in.
+     * Plugs a provider in.
      *
-     * @param provider the provider
+     * @param provider the provider, of any mechanism
      * @param name symbolic name of its bundle
      * @param ranking higher is preferred
      */
-    public void bind(QueueMechanism provider, String name, int ranking) {
-        queueProviders.bind(new Provider<>(provider, name, "", ranking), "");
+    public void bind(Mechanism provider, String name, int ranking) {
+        subsystem(provider).bind(new Provider<>(provider, name, "", ranking), "");
     }
 
     /**
-     * Takes a provider of message queues out; it is still alive during this call.
+     * Takes a provider out; it is still alive during this call.
      *
      * @param provider the provider
      */
-    public void unbind(QueueMechanism provider) {
-        queueProviders.unbind(provider);
+    public void unbind(Mechanism provider) {
+        subsystem(provider).unbind(provider);
+    }
+
+    private Subsystem<?, ?, ?> subsystem(Mechanism provider) {
+        return subsystems.stream()
+                .filter(subsystem -> subsystem.spi().isInstance(provider))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("of no mechanism of this kernel: " + provider));
     }
 
     /**
@@ -182,15 +181,6 @@ public final class Kernel {
      */
     public void policy(@Nullable SecurityPolicy policy) {
         guard.policy(policy);
-    }
-
-    /**
-     * Takes a security policy away, if it is still the one that decides.
-     *
-     * @param policy the policy that leaves
-     */
-    public void withdraw(SecurityPolicy policy) {
-        guard.withdraw(policy);
     }
 
     /**
@@ -241,9 +231,9 @@ public final class Kernel {
         limits = next;
     }
 
-    /** Returns who provides message queues, and changes it. */
-    public Exchange<QueueMechanism, QueueObject, QueueNode> queueProviders() {
-        return queueProviders;
+    /** Returns the mechanisms. */
+    public List<Subsystem<?, ?, ?>> subsystems() {
+        return subsystems;
     }
 
     /** Returns the history of swaps. */

@@ -64,12 +64,12 @@ final class Guardian implements SynchronousBundleListener, Rescue {
 
     void open() {
         context.addBundleListener(this);
-        kernel.queueProviders().rescue(this);
+        kernel.subsystems().forEach(subsystem -> subsystem.exchange().rescue(this));
     }
 
     void close() {
         closed = true;
-        kernel.queueProviders().rescue(Rescue.NONE);
+        kernel.subsystems().forEach(subsystem -> subsystem.exchange().rescue(Rescue.NONE));
         context.removeBundleListener(this);
     }
 

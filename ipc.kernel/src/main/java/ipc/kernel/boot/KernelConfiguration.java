@@ -104,4 +104,10 @@ public @interface KernelConfiguration {
             description =
                     "reluctant: the provider that serves stays when a higher-ranked one comes; greedy: it is replaced")
     String swapPolicy() default "reluctant";
+
+    /** Who decides if no bundle brings a policy. */
+    @AttributeDefinition(
+            description = "posix: owner, group and mode decide where no bundle brings a policy;"
+                    + " none: without one everything that needs a policy is refused")
+    String securityPolicy() default "posix";
 }

@@ -1,8 +1,5 @@
 package ipc.kernel.boot;
 
-import ipc.api.mq.spi.QueueMechanism;
-import ipc.api.spi.Mechanism;
-import ipc.api.spi.SecurityPolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +18,12 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
  * the checks.
  */
 final class ProviderHook implements FindHook, EventListenerHook {
-    private static final Set<String> HIDDEN =
-            Set.of(Mechanism.class.getName(), QueueMechanism.class.getName(), SecurityPolicy.class.getName());
-
     private final Bundle kernel;
+    private final Set<String> hidden;
 
-    ProviderHook(Bundle kernel) {
+    ProviderHook(Bundle kernel, Set<String> hidden) {
         this.kernel = kernel;
+        this.hidden = hidden;
     }
 
     @Override
@@ -51,8 +47,8 @@ final class ProviderHook implements FindHook, EventListenerHook {
                 && !context.getBundle().equals(reference.getBundle());
     }
 
-    private static boolean isProvider(ServiceReference<?> reference) {
+    private boolean isProvider(ServiceReference<?> reference) {
         String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
-        return List.of(types).stream().anyMatch(HIDDEN::contains);
+        return List.of(types).stream().anyMatch(hidden::contains);
     }
 }

@@ -1,7 +1,8 @@
 package ipc.kernel.boot;
 
-import ipc.api.mq.spi.QueueMechanism;
+import ipc.api.spi.Mechanism;
 import ipc.kernel.Kernel;
+import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.swap.Provider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,27 +20,29 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Follows the services of providers. Each is got on a thread of its own with a limit, because that may activate its
+ * Follows the services of one mechanism's providers. Each is got on a thread of its own with a limit, because that may activate its
  * component, which may hang or fail; each is given up while it is still alive, because a framework tells of a leaving
  * service before DS deactivates the component behind it.
  */
 final class Providers implements ServiceListener {
     private final BundleContext context;
+    private final Subsystem<?, ?, ?> subsystem;
     private final Kernel kernel;
     private final Guardian guardian;
-    private final Map<ServiceReference<QueueMechanism>, Admission> admissions = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<?>, Admission> admissions = new ConcurrentHashMap<>();
 
-    Providers(BundleContext context, Kernel kernel, Guardian guardian) {
+    Providers(BundleContext context, Subsystem<?, ?, ?> subsystem, Kernel kernel, Guardian guardian) {
         this.context = context;
+        this.subsystem = subsystem;
         this.kernel = kernel;
         this.guardian = guardian;
     }
 
     void open() {
-        String type = QueueMechanism.class.getName();
+        Class<? extends Mechanism> type = subsystem.spi();
         try {
-            context.addServiceListener(this, "(" + Constants.OBJECTCLASS + "=" + type + ")");
-            context.getServiceReferences(QueueMechanism.class, null).forEach(this::come);
+            context.addServiceListener(this, "(" + Constants.OBJECTCLASS + "=" + type.getName() + ")");
+            context.getServiceReferences(type, null).forEach(this::come);
         } catch (InvalidSyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -51,9 +54,8 @@ final class Providers implements ServiceListener {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the filter asks for it
     public void serviceChanged(ServiceEvent event) {
-        ServiceReference<QueueMechanism> reference = (ServiceReference<QueueMechanism>) event.getServiceReference();
+        ServiceReference<?> reference = event.getServiceReference();
         switch (event.getType()) {
             case ServiceEvent.REGISTERED -> come(reference);
             case ServiceEvent.UNREGISTERING -> leave(reference);
@@ -61,7 +63,7 @@ final class Providers implements ServiceListener {
         }
     }
 
-    private void come(ServiceReference<QueueMechanism> reference) {
+    private void come(ServiceReference<?> reference) {
         admissions.computeIfAbsent(reference, absent -> {
             Admission admission = new Admission(reference);
             Thread.ofPlatform()
@@ -72,7 +74,7 @@ final class Providers implements ServiceListener {
         });
     }
 
-    private void leave(ServiceReference<QueueMechanism> reference) {
+    private void leave(ServiceReference<?> reference) {
         Admission admission = admissions.remove(reference);
         if (admission != null) {
             admission.leave();
@@ -80,29 +82,29 @@ final class Providers implements ServiceListener {
     }
 
     private final class Admission {
-        private final ServiceReference<QueueMechanism> reference;
+        private final ServiceReference<?> reference;
         private final Bundle bundle;
-        private @Nullable QueueMechanism bound;
+        private @Nullable Mechanism bound;
         private boolean gone;
 
-        private Admission(ServiceReference<QueueMechanism> reference) {
+        private Admission(ServiceReference<?> reference) {
             this.reference = reference;
             this.bundle = reference.getBundle();
         }
 
         private void admit() {
             long limit = kernel.swapSettings().activationMillisMax();
-            FutureTask<@Nullable QueueMechanism> activation = new FutureTask<>(() -> context.getService(reference));
+            FutureTask<@Nullable Object> activation = new FutureTask<>(() -> context.getService(reference));
             Thread.ofPlatform()
                     .daemon()
                     .name("activation of " + bundle.getSymbolicName())
                     .start(activation);
             try {
-                QueueMechanism service = activation.get(limit, TimeUnit.MILLISECONDS);
+                Object service = activation.get(limit, TimeUnit.MILLISECONDS);
                 if (service == null) {
                     useless("its component could not be activated");
                 } else {
-                    bind(service);
+                    bind(subsystem.spi().cast(service));
                 }
             } catch (TimeoutException hanging) {
                 useless("its component was not active after " + limit + " ms");
@@ -123,7 +125,7 @@ final class Providers implements ServiceListener {
             guardian.instead(bundle.getSymbolicName(), why);
         }
 
-        private synchronized void bind(QueueMechanism service) {
+        private synchronized void bind(Mechanism service) {
             if (gone) {
                 context.ungetService(reference);
                 return;
@@ -131,9 +133,9 @@ final class Providers implements ServiceListener {
             bound = service;
             Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
             String version = bundle.getVersion().toString();
-            Provider<QueueMechanism> provider = new Provider<>(
+            Provider<Mechanism> provider = new Provider<>(
                     service, bundle.getSymbolicName(), version, ranking instanceof Integer number ? number : 0);
-            if (kernel.queueProviders().bind(provider, guardian.restored(bundle))) {
+            if (subsystem.bind(provider, guardian.restored(bundle))) {
                 guardian.admitted(bundle);
             }
         }
@@ -141,10 +143,10 @@ final class Providers implements ServiceListener {
         /** Waits for a binding that is under way; the service is alive until this returns. */
         private synchronized void leave() {
             gone = true;
-            QueueMechanism leaving = bound;
+            Mechanism leaving = bound;
             bound = null;
             if (leaving != null) {
-                kernel.queueProviders().unbind(leaving);
+                subsystem.unbind(leaving);
                 guardian.left(bundle);
                 context.ungetService(reference);
             }

@@ -14,11 +14,14 @@ import java.util.function.Consumer;
  * @param seed of the seeded one
  * @param limits of the kernel
  * @param swaps how providers change
+ * @param posixPolicy whether the POSIX policy decides where no other one does
  */
-record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps) {
+record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps, boolean posixPolicy) {
     static final String LIVE = "live";
     static final String SEEDED = "seeded";
 
+    private static final String POSIX = "posix";
+    private static final String NONE = "none";
     private static final String RELUCTANT = "reluctant";
     private static final String GREEDY = "greedy";
 
@@ -34,7 +37,20 @@ record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps) 
                 from.word("scheduler", List.of(LIVE, SEEDED)),
                 from.number("seed", Long.MIN_VALUE, Long.MAX_VALUE),
                 limits(from),
-                swaps(from));
+                swaps(from),
+                from.word("securityPolicy", List.of(POSIX, NONE)).equals(POSIX));
+    }
+
+    /**
+     * Reads a configuration that counts as a whole or not at all.
+     *
+     * @param values by key; what is not there has its default
+     * @throws IllegalArgumentException naming key, value and bounds of a bad value
+     */
+    static Settings strict(Map<String, ?> values) {
+        return of(values, why -> {
+            throw new IllegalArgumentException(KernelComponent.PID + ": " + why);
+        });
     }
 
     private static Limits limits(Reader from) {

@@ -1,4 +1,7 @@
-/** The kernel as OSGi components: configuration, services, bundles as processes, and the hooks that hide providers. */
+/**
+ * The kernel as a bundle: configuration, services, bundles as processes, what plugs in, and the hook that hides
+ * providers.
+ */
 @NullMarked
 package ipc.kernel.boot;
 

@@ -3,7 +3,6 @@ package ipc.kernel.face;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.IpcProcess;
-import ipc.api.Sysno;
 import ipc.api.admin.AuditRecord;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.LimitSnapshot;
@@ -17,7 +16,7 @@ import ipc.api.admin.SwapReport;
 import ipc.api.admin.TraceRecord;
 import ipc.api.admin.WaitSnapshot;
 import ipc.kernel.Kernel;
-import ipc.kernel.mq.QueueSnapshots;
+import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Task;
@@ -76,7 +75,9 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
 
     @Override
     public List<ObjectSnapshot> objects() {
-        return QueueSnapshots.of(services.queues());
+        return services.subsystems().stream()
+                .flatMap(subsystem -> subsystem.snapshots().stream())
+                .toList();
     }
 
     @Override
@@ -155,23 +156,24 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
 
     @Override
     public void remove(String mechanism, String name) {
-        checkKnown(mechanism, "remove " + name + " of ");
+        Subsystem<?, ?, ?> subsystem = subsystem(mechanism, "remove " + name + " of ");
         KernelProcess first = services.processes().first();
-        Calls.run(first, Sysno.MQ_UNLINK, name, task -> {
-            services.queues().port().unlink(Sysno.MQ_UNLINK, first.birth().nameSpace(), name, node -> {});
+        Calls.run(first, subsystem.unlink(), name, task -> {
+            subsystem.port().unlink(subsystem.unlink(), first.birth().nameSpace(), name, node -> {});
             return 0;
         });
     }
 
     @Override
     public List<MechanismSnapshot> mechanisms() {
-        return List.of(kernel.queueProviders().snapshot());
+        return services.subsystems().stream()
+                .map(subsystem -> subsystem.exchange().snapshot())
+                .toList();
     }
 
     @Override
     public SwapReport swap(String mechanism, SwapOptions options) {
-        checkKnown(mechanism, "swap ");
-        return kernel.queueProviders().swap(options);
+        return subsystem(mechanism, "swap ").exchange().swap(options);
     }
 
     @Override
@@ -179,10 +181,13 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
         return kernel.swaps().reports();
     }
 
-    private void checkKnown(String mechanism, String verb) {
-        String known = services.queues().port().mechanism();
-        if (!mechanism.equals(known)) {
-            throw new IpcException(Errno.ENOENT, verb + mechanism + ", an unknown mechanism; there is " + known);
+    private Subsystem<?, ?, ?> subsystem(String mechanism, String verb) {
+        List<String> known = services.subsystems().stream().map(Subsystem::name).toList();
+        int index = known.indexOf(mechanism);
+        if (index < 0) {
+            throw new IpcException(
+                    Errno.ENOENT, verb + mechanism + ", an unknown mechanism; there is " + String.join(", ", known));
         }
+        return services.subsystems().get(index);
     }
 }

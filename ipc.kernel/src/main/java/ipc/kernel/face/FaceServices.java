@@ -4,12 +4,12 @@ import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Syscalls;
-import ipc.api.mq.MessageQueues;
-import ipc.kernel.mq.QueueFace;
-import ipc.kernel.mq.QueueServices;
+import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.ProcessTable;
 import ipc.kernel.security.Guard;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the faces use of the kernel; makes the faces of a process, each once.
@@ -17,9 +17,10 @@ import ipc.kernel.security.Guard;
  * @param processes all processes
  * @param guard asks the security policy
  * @param programs starts programs
- * @param queues what the queue faces use
+ * @param subsystems the mechanisms
  */
-public record FaceServices(ProcessTable processes, Guard guard, Programs programs, QueueServices queues) {
+public record FaceServices(
+        ProcessTable processes, Guard guard, Programs programs, List<Subsystem<?, ?, ?>> subsystems) {
     /**
      * Returns a face of a process, the same at every call.
      *
@@ -45,8 +46,11 @@ public record FaceServices(ProcessTable processes, Guard guard, Programs program
         if (face == Syscalls.class) {
             return new NumberedCalls(process, this);
         }
-        if (face == MessageQueues.class) {
-            return new QueueFace(process, queues);
+        for (Subsystem<?, ?, ?> subsystem : subsystems) {
+            Function<KernelProcess, Object> maker = subsystem.faces().get(face);
+            if (maker != null) {
+                return maker.apply(process);
+            }
         }
         throw new IpcException(Errno.ENOSYS, "the kernel has no face " + face.getName());
     }

@@ -34,7 +34,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /** One process's face of the message queues. */
-public final class QueueFace implements MessageQueues {
+final class QueueFace implements MessageQueues {
     private static final int MODE_MAX = 0777;
 
     private final KernelProcess process;
@@ -47,7 +47,7 @@ public final class QueueFace implements MessageQueues {
      * @param process whose
      * @param services what it uses
      */
-    public QueueFace(KernelProcess process, QueueServices services) {
+    QueueFace(KernelProcess process, QueueServices services) {
         this.process = process;
         this.services = services;
         this.gate = services.port().gate();
@@ -170,7 +170,7 @@ public final class QueueFace implements MessageQueues {
     }
 
     private void checkSizes(Sysno call, QueueOptions options) {
-        Limits limits = services.limits().get();
+        Limits limits = services.limits();
         boolean privileged = services.guard().hasPrivilege(process, Capability.EXCEED_LIMITS);
         int depths = privileged ? Integer.MAX_VALUE : limits.queueDepthMax();
         int bytes = privileged ? Integer.MAX_VALUE : limits.queueMessageBytesMax();

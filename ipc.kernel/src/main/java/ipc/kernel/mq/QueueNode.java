@@ -236,7 +236,7 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
         try {
             whom.notifier().accept(notification);
         } catch (RuntimeException failure) {
-            services.log().accept("notifier of process " + whom.process().pid() + " threw " + failure);
+            services.log("notifier of process " + whom.process().pid() + " threw " + failure);
         }
     }
 

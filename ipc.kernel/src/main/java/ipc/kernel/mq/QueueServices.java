@@ -3,35 +3,38 @@ package ipc.kernel.mq;
 import ipc.api.kernel.Meters;
 import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.mq.spi.QueueObject;
+import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.Limits;
-import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.security.Guard;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * What the queue faces use of the kernel.
  *
  * @param port where providers plug in
- * @param guard asks the security policy
- * @param meters counts what is lost
+ * @param foundation the kernel's own parts
  * @param quota bytes of queues by user
- * @param limits the limits as configured now
- * @param log told what programs do wrong
- * @param observer looks at queues for operators
  */
-public record QueueServices(
-        Port<QueueMechanism, QueueObject, QueueNode> port,
-        Guard guard,
-        Meters meters,
-        UserQuota quota,
-        Supplier<Limits> limits,
-        Consumer<String> log,
-        Caller observer) {
-
+record QueueServices(Port<QueueMechanism, QueueObject, QueueNode> port, Foundation foundation, UserQuota quota) {
     KernelScheduler scheduler() {
-        return port.gate().scheduler();
+        return foundation.scheduler();
+    }
+
+    Guard guard() {
+        return foundation.guard();
+    }
+
+    Meters meters() {
+        return foundation.meters();
+    }
+
+    Limits limits() {
+        return foundation.settings().limits().get();
+    }
+
+    /** Tells what a program does wrong. */
+    void log(String what) {
+        foundation.log().accept(what);
     }
 }

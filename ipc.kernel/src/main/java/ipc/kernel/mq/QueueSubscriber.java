@@ -53,7 +53,7 @@ final class QueueSubscriber<E> implements Flow.Subscriber<E> {
             codec.encode(value, slot);
             loan.send(0);
         } catch (RuntimeException failure) {
-            queue.node().services().log().accept("subscriber of " + queue.node().title() + ": " + failure);
+            queue.node().services().log("subscriber of " + queue.node().title() + ": " + failure);
             end(source);
             return;
         }
@@ -96,7 +96,7 @@ final class QueueSubscriber<E> implements Flow.Subscriber<E> {
     @Override
     public void onError(Throwable failure) {
         Objects.requireNonNull(failure, "failure");
-        queue.node().services().log().accept("source of " + queue.node().title() + " failed: " + failure);
+        queue.node().services().log("source of " + queue.node().title() + " failed: " + failure);
         finished();
     }
 

@@ -35,19 +35,8 @@ public final class Guard {
      *
      * @param next the policy, or null for none
      */
-    public synchronized void policy(@Nullable SecurityPolicy next) {
+    public void policy(@Nullable SecurityPolicy next) {
         policy = next;
-    }
-
-    /**
-     * Takes a policy away; one that has taken its place stays.
-     *
-     * @param leaving the policy that leaves
-     */
-    public synchronized void withdraw(SecurityPolicy leaving) {
-        if (policy == leaving) {
-            policy = null;
-        }
     }
 
     /**

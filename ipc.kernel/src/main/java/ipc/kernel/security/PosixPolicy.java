@@ -5,14 +5,10 @@ import ipc.api.Credentials;
 import ipc.api.Right;
 import ipc.api.spi.SecurityPolicy;
 import java.util.Set;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Owner, group and others by mode bits, as POSIX has it; privileges by capabilities, as Linux has it.
- *
- * <p>Ranked lowest, so that any other policy that is installed takes its place.
  */
-@Component(property = "service.ranking:Integer=-2147483648")
 public final class PosixPolicy implements SecurityPolicy {
     private static final int READ_BIT = 4;
     private static final int WRITE_BIT = 2;

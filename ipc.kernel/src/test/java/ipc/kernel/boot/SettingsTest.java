@@ -21,7 +21,7 @@ class SettingsTest {
     void shouldHaveDefaultsForWhatIsNotConfigured() {
         Settings settings = read(Map.of("service.pid", "ipc.kernel"));
 
-        assertThat(settings).isEqualTo(new Settings("live", 0, Limits.DEFAULTS, SwapSettings.DEFAULTS));
+        assertThat(settings).isEqualTo(new Settings("live", 0, Limits.DEFAULTS, SwapSettings.DEFAULTS, true));
         assertThat(refused).isEmpty();
     }
 
@@ -72,16 +72,15 @@ class SettingsTest {
 
     @Test
     void shouldRefuseAChangeAsAWhole() {
-        KernelComponent component = new KernelComponent(Map.of("handlesMax", 10));
-
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> component.configure(Map.of("handlesMax", 20, "queueDepthMax", 0)))
+                .isThrownBy(() -> Settings.strict(Map.of("handlesMax", 20, "queueDepthMax", 0)))
                 .withMessage("ipc.kernel: queueDepthMax is 0, bounds 1 to 1,048,576");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> component.configure(Map.of("scheduler", "lively")))
+                .isThrownBy(() -> Settings.strict(Map.of("scheduler", "lively")))
                 .withMessage("ipc.kernel: scheduler is lively, bounds live, seeded");
-
-        assertThat(component.kernel().limits()).isEqualTo(withHandles(10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.strict(Map.of("securityPolicy", "mine")))
+                .withMessage("ipc.kernel: securityPolicy is mine, bounds posix, none");
     }
 
     private static Limits withHandles(int handlesMax) {

@@ -216,7 +216,7 @@ class VacancyTest extends SwapRig {
     void shouldAskForHelpIfTheReturningProviderIsOfNoUse() {
         leave();
         slots.onRestore = SwapRig::fail;
-        kernel.queueProviders().rescue((name, why) -> log.add(name + ": " + why));
+        kernel.subsystems().getFirst().exchange().rescue((name, why) -> log.add(name + ": " + why));
 
         bind(slots, "slots", 100);
 

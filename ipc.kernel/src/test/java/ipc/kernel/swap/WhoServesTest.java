@@ -64,7 +64,7 @@ class WhoServesTest extends SwapRig {
 
     @Test
     void shouldAskForHelpIfTheChosenProviderReturnsAndIsOfNoUse() {
-        kernel.queueProviders().rescue((name, why) -> log.add(name + ": " + why));
+        kernel.subsystems().getFirst().exchange().rescue((name, why) -> log.add(name + ": " + why));
         kernel.unbind(slots);
         slots.schema = 2;
 
