@@ -10,7 +10,6 @@ import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.kernel.FakeKernel;
 import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,20 +28,6 @@ final class SlotQueueTest {
 
     private boolean send(ByteBuffer message, Deadline deadline) {
         return queue.send(message, 3, Long.MAX_VALUE, deadline);
-    }
-
-    @Test
-    void shouldWakeTheNextReceiverWhenTheBufferOfTheFirstRefuses() {
-        ByteBuffer readOnly = ByteBuffer.allocate(BYTES).asReadOnlyBuffer();
-        Call<Integer> first = Call.start(() -> queue.receive(readOnly, Deadlines.never()));
-        kernel.scheduler().awaitParked(1);
-        Call<Integer> second = Call.start(() -> queue.receive(ByteBuffer.allocate(BYTES), Deadlines.never()));
-        kernel.scheduler().awaitParked(2);
-
-        send(ByteBuffer.allocate(BYTES), Deadline.NOW);
-
-        assertThat(second.result()).isEqualTo(3);
-        assertThat(first.failure()).isInstanceOf(ReadOnlyBufferException.class);
     }
 
     @Test

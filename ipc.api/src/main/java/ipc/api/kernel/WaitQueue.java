@@ -22,7 +22,9 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p><b>Order.</b> A wake goes to the waiter of highest process priority, among equals to the one that has waited
  * longest. A caller that does not wait may take what a woken waiter was to find; the waiter then waits on, in its old
- * place. A waiter that leaves for another reason (time-out, interrupt, death) after it was woken passes the wake on.
+ * place. A waiter that leaves for another reason (time-out, interrupt, death) after it was woken passes the wake on. A
+ * call that came back from its wait and then fails by itself, because the client's buffer refuses, has used up a wake
+ * that was not only for it, and wakes the next one.
  */
 @ProviderType
 public interface WaitQueue {

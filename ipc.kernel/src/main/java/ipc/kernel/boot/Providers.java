@@ -20,9 +20,9 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Follows the services of one mechanism's providers. Each is got on a thread of its own with a limit, because that may activate its
- * component, which may hang or fail; each is given up while it is still alive, because a framework tells of a leaving
- * service before DS deactivates the component behind it.
+ * Follows the services of one mechanism's providers. Each is got on a thread of its own with a limit, because that may
+ * activate its component, which may hang or fail; each is given up while it is still alive, because a framework tells
+ * of a leaving service before DS deactivates the component behind it.
  */
 final class Providers implements ServiceListener {
     private final BundleContext context;

@@ -13,6 +13,7 @@ import ipc.api.mq.spi.QueueState;
 import ipc.api.mq.spi.QueueState.Message;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -138,9 +139,7 @@ final class TextbookQueue implements QueueObject {
             news = mine;
             int before = room();
             T result = body.get();
-            for (int room = before; room < room(); room++) {
-                news.add(() -> notFull.wake(1));
-            }
+            news.addAll(Collections.nCopies(Math.max(0, room() - before), () -> notFull.wake(1)));
             return result;
         } finally {
             lock.unlock();
@@ -167,9 +166,12 @@ final class TextbookQueue implements QueueObject {
         return !queued.isEmpty();
     }
 
-    /** If the buffer refuses, the message is still there. */
+    /** If the buffer refuses, the message is still there, and the next receiver is to look. */
     private int copyOut(ByteBuffer buffer) {
-        buffer.put(queued.getFirst().bytes());
+        ByteBuffer bytes = queued.getFirst().bytes();
+        boolean refuses = buffer.isReadOnly() || buffer.remaining() < bytes.remaining();
+        news.addAll(Collections.nCopies(refuses ? 1 : 0, () -> notEmpty.wake(1)));
+        buffer.put(bytes);
         return queued.removeFirst().priority();
     }
 

@@ -177,6 +177,21 @@ interface ReceiveRows extends QueueRows {
     }
 
     @Test
+    default void shouldWakeTheNextReceiverWhenTheBufferOfTheFirstRefuses() {
+        QueueProbe queue = queue(2);
+        ByteBuffer readOnly = ByteBuffer.allocate(QueueProbe.BYTES_MAX).asReadOnlyBuffer();
+        Call<Integer> first = Call.start(() -> queue.object().receive(readOnly, Deadlines.never()));
+        queue.scheduler().awaitParked(1);
+        Call<String> second = queue.startReceive(Deadlines.never());
+        queue.scheduler().awaitParked(2);
+
+        queue.send("for who can take it", 0);
+
+        assertThat(second.result()).isEqualTo("for who can take it");
+        assertThat(first.failure()).isInstanceOf(ReadOnlyBufferException.class);
+    }
+
+    @Test
     default void shouldServeEveryBlockedReceiver() {
         QueueProbe queue = queue(2);
         Call<String> first = queue.startReceive(Deadlines.never());

@@ -123,6 +123,9 @@ final class PlantedQueue implements QueueObject {
             if (!has(Bug.LOSES_WHAT_A_BUFFER_REFUSES)) {
                 queued.addFirst(first);
             }
+            if (!has(Bug.REFUSAL_WAKES_NOBODY)) {
+                notEmpty.wake(1);
+            }
             throw refused;
         }
     }
