@@ -21,10 +21,11 @@ public final class SourceTree {
             "ipc.examples",
             "ipc.itests",
             "ipc.kernel",
+            "ipc.fuzz",
             "ipc.stress",
             "ipc.testkit");
 
-    private static final Set<String> TEST_MODULES = Set.of("ipc.itests", "ipc.stress", "ipc.testkit");
+    private static final Set<String> TEST_MODULES = Set.of("ipc.fuzz", "ipc.itests", "ipc.stress", "ipc.testkit");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     private final Path root;

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * announcement is taken back therefore holds a ticket that is void, and will see so when it parks.
  */
 final class EventCount implements WaitQueue {
-    /** A realtime deadline can move under a waiter, which looks again this often. */
-    private static final long REALTIME_SLICE_NANOS = 20_000_000;
-
     private final String name;
     private final KernelScheduler scheduler;
     private final ShortLock guard;
@@ -149,7 +146,7 @@ final class EventCount implements WaitQueue {
             while (task.isWaiting()) {
                 long until = Math.min(deadline.atNanos(), recheckNanos);
                 if (TaskDeadline.moves(deadline)) {
-                    until = Math.min(until, scheduler.nowNanos() + REALTIME_SLICE_NANOS);
+                    until = Math.min(until, scheduler.realtimeLookNanos());
                 }
                 scheduler.block(task, until);
                 if (task.isWaiting()) {

@@ -77,6 +77,9 @@ public abstract class KernelScheduler implements Scheduler {
     /** Returns the real-time clock in nanoseconds since the epoch. */
     public abstract long realtimeNanos();
 
+    /** Returns when a wait until a moment of the real-time clock, which somebody may set, looks at that again. */
+    abstract long realtimeLookNanos();
+
     /**
      * Starts a thread of a process.
      *

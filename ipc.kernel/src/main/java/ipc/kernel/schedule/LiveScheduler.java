@@ -14,6 +14,9 @@ public final class LiveScheduler extends KernelScheduler {
     /** Platform threads have one each, as a rule: spinning so often costs less than to be woken on another one. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
+    /** Nobody tells when the machine's clock is set. */
+    private static final long REALTIME_SLICE_NANOS = 20_000_000;
+
     private final InstantSource clock;
 
     /** Makes a scheduler on the clocks of the machine. */
@@ -64,6 +67,11 @@ public final class LiveScheduler extends KernelScheduler {
     @Override
     public long realtimeNanos() {
         return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    @Override
+    long realtimeLookNanos() {
+        return nowNanos() + REALTIME_SLICE_NANOS;
     }
 
     @Override

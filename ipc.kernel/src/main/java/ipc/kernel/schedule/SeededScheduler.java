@@ -91,12 +91,20 @@ public final class SeededScheduler extends KernelScheduler {
     }
 
     /**
-     * Sets the real-time clock forward or back; the monotonic clock does not notice.
+     * Sets the real-time clock forward or back; the monotonic clock does not notice. Timed waits look at it again.
      *
      * @param nanos by how much
      */
-    public void stepRealtime(long nanos) {
+    public synchronized void stepRealtime(long nanos) {
         realtimeOffset += nanos;
+        List<Task> timed =
+                blocked.stream().filter(task -> task.wakeAt != Long.MAX_VALUE).toList();
+        timed.forEach(this::unblock);
+    }
+
+    @Override
+    long realtimeLookNanos() {
+        return Long.MAX_VALUE; // whoever sets the clock tells
     }
 
     @Override

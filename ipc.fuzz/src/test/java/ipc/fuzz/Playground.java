@@ -1,0 +1,113 @@
+package ipc.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import ipc.api.Credentials;
+import ipc.api.ExitStatus;
+import ipc.api.IpcException;
+import ipc.api.Syscalls;
+import ipc.api.Sysno;
+import ipc.api.mq.MessageQueue;
+import ipc.api.mq.MessageQueues;
+import ipc.api.mq.QueueOptions;
+import ipc.api.spi.SecurityPolicy;
+import ipc.kernel.Kernel;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Limits;
+import ipc.kernel.schedule.SeededScheduler;
+import ipc.mq.SlotQueues;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel with two users' processes: a victim that owns a secret, and an intruder that makes the calls.
+ *
+ * <p>Seeded, so that the same input gives the same run, and a wait takes no time.
+ */
+final class Playground {
+    private static final int VICTIM = 1001;
+    private static final int INTRUDER = 1002;
+    private static final String SECRET = "the victim's secret";
+    private static final Limits SMALL = new Limits(64, 256, 1 << 20, 64, 4096, 64, 64);
+
+    private final List<String> complaints = new ArrayList<>();
+    private final Kernel kernel;
+    private final long bytesAtFirst;
+    private final KernelProcess victim;
+    private final KernelProcess intruder;
+    private final MessageQueue secrets;
+    private final Syscalls calls;
+    private final Values values;
+
+    Playground(SecurityPolicy policy) {
+        SeededScheduler scheduler = new SeededScheduler(1, waits -> complaints.add("deadlock: " + waits));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+        kernel = new Kernel(scheduler, SMALL, nowhere, complaints::add);
+        kernel.policy(policy);
+        kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", 0);
+        kernel.programs().add("idle", (ipc, arguments) -> 0);
+        bytesAtFirst = kernel.memory().usedBytes();
+        victim = kernel.bundle("victim", Credentials.of(VICTIM, VICTIM));
+        intruder = kernel.bundle("intruder", Credentials.of(INTRUDER, INTRUDER));
+        secrets = kernel.face(victim, MessageQueues.class)
+                .open(
+                        "/secrets",
+                        QueueOptions.readWrite().create(0600).depthMax(2).messageBytesMax(64));
+        secrets.send(ByteBuffer.wrap(SECRET.getBytes(UTF_8)), 0);
+        calls = kernel.face(intruder, Syscalls.class);
+        values = new Values(victim, intruder);
+    }
+
+    /** Makes one call of the intruder's. */
+    void call(FuzzedDataProvider data) {
+        Sysno sysno = data.pickValue(Sysno.values());
+        call(sysno, values.forParameters(sysno.parameters(), data));
+    }
+
+    /** Makes one call of the intruder's, which may be refused. */
+    void call(Sysno sysno, @Nullable Object... arguments) {
+        try {
+            values.learn(calls.call(sysno.number(), arguments));
+        } catch (IpcException | ReadOnlyBufferException | IllegalStateException refused) {
+            // in ways that the API names; the last is for a loan that holds nothing, or something already
+        }
+        for (Object argument : arguments) {
+            if (Values.shows(argument, SECRET)) {
+                throw new AssertionError(sysno + " gave away what is not the caller's");
+            }
+        }
+    }
+
+    void shouldHaveLeftTheVictimAlone() {
+        if (secrets.status().depth() != 1 || victim.handles().size() != 1) {
+            throw new AssertionError("the victim's queue or handles have changed: " + secrets.status());
+        }
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(complaints.toString());
+        }
+    }
+
+    void shouldBeEmptyAtTheEnd() {
+        for (KernelProcess process : kernel.processes().all()) {
+            if (process != kernel.processes().first()) {
+                end(process);
+            }
+        }
+        boolean unlinked = kernel.admin().objects().stream().allMatch(each -> each.handles() == 0);
+        kernel.admin().objects().forEach(each -> kernel.admin().remove(each.mechanism(), each.name()));
+        if (!unlinked || kernel.handles().count() != 0 || kernel.memory().usedBytes() != bytesAtFirst) {
+            throw new AssertionError("left behind: " + kernel.admin().objects() + ", "
+                    + kernel.handles().count() + " handles, " + kernel.memory().usedBytes() + " bytes");
+        }
+    }
+
+    private void end(KernelProcess process) {
+        kernel.scheduler().inside(() -> kernel.processes().end(process, new ExitStatus(process.pid(), 0, false)));
+    }
+}

@@ -1,0 +1,156 @@
+package ipc.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import ipc.api.Limit;
+import ipc.api.Right;
+import ipc.api.Timeout;
+import ipc.api.mq.QueueOptions;
+import ipc.api.mq.QueueOptions.Access;
+import ipc.kernel.process.KernelProcess;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments of calls: mostly of the right kind, often at an edge, sometimes nonsense. */
+final class Values {
+    private static final int NONSENSE = 24;
+    private static final int BYTES_MAX = 100;
+    private static final int LIST_MAX = 4;
+    private static final int KNOWN_MAX = 64;
+    private static final Duration LONG_TIME = Duration.ofDays(1);
+
+    private final List<Integer> numbers = new ArrayList<>(List.of(0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE));
+    private final List<String> names =
+            List.of("/secrets", "/a", "/b", "/", "", "no slash", "/a/b", "/" + "x".repeat(256));
+
+    Values(KernelProcess victim, KernelProcess intruder) {
+        numbers.add(victim.pid());
+        numbers.add(intruder.pid());
+        victim.handles().all().forEach(handle -> numbers.add(handle.number()));
+    }
+
+    /** A call returned something: if it is a number, it may be that of a handle or process. */
+    void learn(@Nullable Object result) {
+        if (result instanceof Integer number && numbers.size() < KNOWN_MAX) {
+            numbers.add(number);
+        }
+    }
+
+    @Nullable
+    Object[] forParameters(List<String> parameters, FuzzedDataProvider data) {
+        return parameters.stream().map(each -> valueFor(each, data)).toArray();
+    }
+
+    private @Nullable Object valueFor(String parameter, FuzzedDataProvider data) {
+        if (data.consumeInt(0, NONSENSE) == 0) {
+            return data.consumeBoolean() ? null : new Object();
+        }
+        String type = parameter.substring(parameter.indexOf(':') + 1);
+        return switch (type) {
+            case "int" -> number(data);
+            case "long" -> data.consumeLong();
+            case "boolean" -> data.consumeBoolean();
+            case "String" -> name(data);
+            case "ByteBuffer" -> buffer(data);
+            case "List" -> list(parameter, data);
+            case "Set" -> rights(data);
+            case "Timeout" -> timeout(data);
+            case "Duration" -> duration(data);
+            case "Limit" -> data.pickValue(Limit.values());
+            case "Value" -> new Limit.Value(data.consumeLong(), data.consumeLong());
+            case "Consumer" -> (Consumer<Object>) told -> {};
+            case "QueueOptions" -> queueOptions(data);
+            default -> throw new IllegalStateException("no values are known for parameter " + parameter);
+        };
+    }
+
+    private int number(FuzzedDataProvider data) {
+        return data.consumeBoolean() ? data.pickValue(numbers) : data.consumeInt();
+    }
+
+    private String name(FuzzedDataProvider data) {
+        return data.consumeBoolean() ? data.pickValue(names) : data.consumeString(BYTES_MAX);
+    }
+
+    private static ByteBuffer buffer(FuzzedDataProvider data) {
+        int size = data.consumeInt(0, BYTES_MAX);
+        ByteBuffer buffer = data.consumeBoolean() ? ByteBuffer.allocate(size) : ByteBuffer.allocateDirect(size);
+        buffer.position(data.consumeInt(0, size));
+        return data.consumeInt(0, NONSENSE) == 0 ? buffer.asReadOnlyBuffer() : buffer;
+    }
+
+    private List<?> list(String parameter, FuzzedDataProvider data) {
+        Supplier<Object> element = switch (parameter.substring(0, parameter.indexOf(':'))) {
+            case "arguments" -> () -> data.consumeString(BYTES_MAX);
+            case "messages", "buffers" -> () -> buffer(data);
+            default -> throw new IllegalStateException("no elements are known for parameter " + parameter);
+        };
+        return IntStream.range(0, data.consumeInt(0, LIST_MAX))
+                .mapToObj(i -> element.get())
+                .toList();
+    }
+
+    private static Set<Right> rights(FuzzedDataProvider data) {
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        for (Right right : Right.values()) {
+            if (data.consumeBoolean()) {
+                rights.add(right);
+            }
+        }
+        return rights;
+    }
+
+    /** Never for ever: nobody would wake the only caller. */
+    private static Timeout timeout(FuzzedDataProvider data) {
+        return switch (data.consumeInt(0, 2)) {
+            case 0 -> Timeout.after(data.consumeLong(Long.MIN_VALUE, LONG_TIME.toSeconds()), data.consumeLong());
+            case 1 -> Timeout.after(duration(data));
+            default -> Timeout.until(Instant.ofEpochSecond(data.consumeInt()));
+        };
+    }
+
+    private static Duration duration(FuzzedDataProvider data) {
+        return Duration.ofNanos(data.consumeLong(-1, LONG_TIME.toNanos()));
+    }
+
+    private QueueOptions queueOptions(FuzzedDataProvider data) {
+        QueueOptions options = QueueOptions.open(data.pickValue(Access.values()));
+        options = data.consumeBoolean() ? options.create(data.consumeInt(-1, 01000)) : options;
+        options = data.consumeBoolean() ? options.exclusive() : options;
+        options = data.consumeBoolean() ? options.nonBlocking() : options;
+        options = data.consumeBoolean() ? options.depthMax(data.consumeInt(-1, 70)) : options;
+        options = data.consumeBoolean() ? options.messageBytesMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.priorities(data.consumeInt()) : options;
+        options = data.consumeBoolean() ? options.deadLetters(name(data)) : options;
+        return data.consumeBoolean() ? options.timeToLive(duration(data)) : options;
+    }
+
+    private static int size(FuzzedDataProvider data) {
+        return data.consumeBoolean() ? data.consumeInt(0, BYTES_MAX) : data.consumeInt();
+    }
+
+    /** Tells whether a text can be read in an argument after the call. */
+    static boolean shows(@Nullable Object argument, String text) {
+        return switch (argument) {
+            case ByteBuffer buffer -> textOf(buffer).contains(text);
+            case List<?> list -> list.stream().anyMatch(each -> shows(each, text));
+            case null, default -> false;
+        };
+    }
+
+    private static String textOf(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.duplicate().clear().get(bytes);
+        return new String(bytes, ISO_8859_1);
+    }
+}
