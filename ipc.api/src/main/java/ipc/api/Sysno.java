@@ -74,7 +74,48 @@ public enum Sysno {
     /** Receives under lease; returns the message's buffer. */
     MQ_LEASE(79, "mq", "loan:int", "timeout:Timeout"),
     /** Ends a claim or lease; with requeue the message goes back. */
-    MQ_SETTLE(80, "mq", "loan:int", "requeue:boolean");
+    MQ_SETTLE(80, "mq", "loan:int", "requeue:boolean"),
+
+    /** Makes a channel without a name; returns the handle numbers of its ends. */
+    CH_CREATE(96, "channels", "options:ChannelOptions"),
+    /** Makes a named channel's listener; returns its handle number. */
+    CH_LISTEN(97, "channels", "name:String", "options:ChannelOptions"),
+    /** Connects to a listener; returns the handle number. */
+    CH_CONNECT(98, "channels", "name:String", "timeout:Timeout"),
+    /** Takes a connection; returns its handle number. */
+    CH_ACCEPT(99, "channels", "listener:int", "timeout:Timeout"),
+    /** Takes a connection if there is one; returns its handle number or -1. */
+    CH_TRY_ACCEPT(100, "channels", "listener:int"),
+    /** Lists a listener's connections; a list of peers. */
+    CH_PEERS(101, "channels", "listener:int"),
+    /** Closes a connection; returns whether there was one. */
+    CH_DISCONNECT(102, "channels", "listener:int", "connection:long"),
+    /** Sends, waiting while there is no room. */
+    CH_SEND(103, "channels", "handle:int", "message:ByteBuffer", "priority:int", "timeout:Timeout"),
+    /** Receives, waiting while there is no message; returns the priority. */
+    CH_RECEIVE(104, "channels", "handle:int", "buffer:ByteBuffer", "timeout:Timeout"),
+    /** Sends if there is room; returns whether it did. */
+    CH_TRY_SEND(105, "channels", "handle:int", "message:ByteBuffer", "priority:int"),
+    /** Receives if there is a message; returns the priority or -1. */
+    CH_TRY_RECEIVE(106, "channels", "handle:int", "buffer:ByteBuffer"),
+    /** Sends several; returns how many. */
+    CH_SEND_ALL(107, "channels", "handle:int", "messages:List", "priority:int", "timeout:Timeout"),
+    /** Receives several; returns how many. */
+    CH_RECEIVE_ALL(108, "channels", "handle:int", "buffers:List", "timeout:Timeout"),
+    /** Sends a message that carries handles, given by their numbers. */
+    CH_SEND_HANDLES(109, "channels", "handle:int", "message:ByteBuffer", "handles:List", "priority:int", "timeout:Timeout"),
+    /** Receives a message and its handles; returns their numbers. */
+    CH_RECEIVE_HANDLES(110, "channels", "handle:int", "buffer:ByteBuffer", "handlesMax:int", "timeout:Timeout"),
+    /** Sends a request and receives its reply. */
+    CH_CALL(111, "channels", "handle:int", "request:ByteBuffer", "reply:ByteBuffer", "timeout:Timeout"),
+    /** Removes the first message unread; returns whether there was one. */
+    CH_DISCARD(112, "channels", "handle:int"),
+    /** Waits until the other end is closed. */
+    CH_AWAIT_CLOSED(113, "channels", "handle:int", "timeout:Timeout"),
+    /** Returns a channel's status. */
+    CH_GETATTR(114, "channels", "handle:int"),
+    /** Sets the non-blocking flag; returns the status until then. */
+    CH_SETATTR(115, "channels", "handle:int", "nonBlocking:boolean");
 
     private final int number;
     private final String mechanism;
