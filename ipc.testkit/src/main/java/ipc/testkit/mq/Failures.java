@@ -6,10 +6,16 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 
 /** Looks into what calls threw. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static Errno errnoOf(Throwable failure) {
+    /**
+     * Returns the cause that an exception names.
+     *
+     * @param failure what a call threw
+     * @return its errno
+     */
+    public static Errno errnoOf(Throwable failure) {
         assertThat(failure).isInstanceOf(IpcException.class);
         return ((IpcException) failure).errno();
     }

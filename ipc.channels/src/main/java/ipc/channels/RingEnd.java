@@ -1,0 +1,84 @@
+package ipc.channels;
+
+import ipc.api.channels.spi.ChannelCalls;
+import ipc.api.channels.spi.ChannelEnd;
+import ipc.api.channels.spi.ChannelObject.View;
+import ipc.api.kernel.Deadline;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** One end: sends into one lane, receives from the other, and gets the replies to its calls through that one too. */
+final class RingEnd implements ChannelEnd, ChannelCalls {
+    private final Lane out;
+    private final Lane in;
+
+    RingEnd(Lane out, Lane in) {
+        this.out = out;
+        this.in = in;
+    }
+
+    @Override
+    public boolean send(ByteBuffer message, int priority, long cargo, Deadline deadline) {
+        return out.send(message, priority, cargo, deadline);
+    }
+
+    @Override
+    public int sendAll(List<ByteBuffer> messages, int priority, Deadline deadline) {
+        return out.sendAll(messages, priority, deadline);
+    }
+
+    @Override
+    public long receive(ByteBuffer buffer, long cargo, Deadline deadline) {
+        return in.receive(buffer, cargo, deadline);
+    }
+
+    @Override
+    public int receiveAll(List<ByteBuffer> buffers, Deadline deadline) {
+        return in.receiveAll(buffers, deadline);
+    }
+
+    @Override
+    public boolean discard() {
+        return in.discard();
+    }
+
+    @Override
+    public boolean awaitClosed(Deadline deadline) {
+        return in.awaitSenderClosed(deadline);
+    }
+
+    @Override
+    public void close() {
+        out.closeSender();
+        in.closeReceiver();
+    }
+
+    @Override
+    public boolean begin(ByteBuffer request, int transaction, int room, Deadline deadline) {
+        in.expect(transaction, room);
+        boolean begun = false;
+        try {
+            begun = out.send(request, 0, transaction, deadline);
+            return begun;
+        } finally {
+            if (!begun) {
+                in.abandon(transaction);
+            }
+        }
+    }
+
+    @Override
+    public boolean await(int transaction, ByteBuffer reply, Deadline deadline) {
+        return in.awaitReply(transaction, reply, deadline);
+    }
+
+    @Override
+    public void abandon(int transaction) {
+        in.abandon(transaction);
+    }
+
+    /** Looks at this end; under the locks of both lanes. */
+    View view() {
+        return new View(!in.senderOpen(), in.nextBytes(), in.nextCargo(), out.statistics(), in.statistics());
+    }
+}
