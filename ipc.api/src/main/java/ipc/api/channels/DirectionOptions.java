@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one direction of a channel holds, and what becomes of what it does not. Immutable: each method returns new
  * options.
  *
- * <p>A direction is full for a message if it holds {@link #depthMax} messages, or if the bytes of the message would
+ * <p>A direction has no room for a message if it holds {@link #depthMax} messages, or if the bytes of the message would
  * make more than {@link #bytesMax}.
  */
 public final class DirectionOptions {

@@ -11,8 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Higher priorities leave first, equal ones in the order they came. What a sender did before its call
  * <i>happens before</i> what the receiver of that message does after its own. Callers that wait are served by process
- * priority, then by arrival; one that does not wait may overtake them. If the mechanism is swapped during a wait, the
- * call goes on in the new provider; its deadline does not move.
+ * priority, then by arrival; one that does not wait may overtake them, and so may one whose message needs less room. If
+ * the mechanism is swapped during a wait, the call goes on in the new provider; its deadline does not move.
  *
  * <p>A failed call leaves the channel as it was. Any thread of the process may use the handle.
  */
