@@ -115,7 +115,9 @@ public enum Sysno {
     /** Returns a channel's status. */
     CH_GETATTR(114, "channels", "handle:int"),
     /** Sets the non-blocking flag; returns the status until then. */
-    CH_SETATTR(115, "channels", "handle:int", "nonBlocking:boolean");
+    CH_SETATTR(115, "channels", "handle:int", "nonBlocking:boolean"),
+    /** Removes a listener's name. */
+    CH_UNLINK(116, "channels", "name:String");
 
     private final int number;
     private final String mechanism;

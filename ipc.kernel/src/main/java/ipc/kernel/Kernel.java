@@ -8,6 +8,7 @@ import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Audit;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.channels.ChannelSubsystem;
 import ipc.kernel.face.AdminFace;
 import ipc.kernel.face.FaceServices;
 import ipc.kernel.face.Programs;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel {
     private static final int KERNEL_GATE = 1;
     private static final int QUEUE_GATE = 2;
+    private static final int CHANNEL_GATE = 3;
     private static final String NAME_SPACE = "root";
 
     private final KernelScheduler scheduler;
@@ -103,7 +105,7 @@ public final class Kernel {
                 new Foundation.Configured(this::limits, this::swapSettings),
                 swaps,
                 log);
-        return List.of(new QueueSubsystem(QUEUE_GATE, foundation));
+        return List.of(new QueueSubsystem(QUEUE_GATE, foundation), new ChannelSubsystem(CHANNEL_GATE, foundation));
     }
 
     private void gauges() {

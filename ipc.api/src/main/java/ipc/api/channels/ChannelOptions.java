@@ -86,7 +86,7 @@ public final class ChannelOptions {
     /**
      * Sets how many connections may wait to be accepted.
      *
-     * @param connections 1 to the configured ceiling
+     * @param connections 1 to {@link DirectionOptions#DEPTH_MAX}
      * @return the new options
      */
     public ChannelOptions backlog(int connections) {

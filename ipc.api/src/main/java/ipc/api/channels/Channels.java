@@ -62,4 +62,15 @@ public interface Channels {
      * @errno ENOSYS no provider of channels
      */
     Channel connect(String name, Timeout timeout);
+
+    /**
+     * Removes a name at once; the listener goes on with the connections that it has.
+     *
+     * @param name such as {@code /printer}
+     * @errno ENOENT nothing has that name
+     * @errno EACCES the caller is not the owner
+     * @errno EINVAL no leading slash
+     * @errno ENAMETOOLONG more than 255 bytes after the slash
+     */
+    void unlink(String name);
 }

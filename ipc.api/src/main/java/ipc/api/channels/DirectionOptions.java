@@ -21,6 +21,12 @@ public final class DirectionOptions {
     /** Bytes of a message unless told otherwise, and the most there can be. */
     public static final int MESSAGE_BYTES = 65_536;
 
+    /** The most messages a direction can hold. */
+    public static final int DEPTH_MAX = 65_536;
+
+    /** The most bytes a direction can hold. */
+    public static final int BYTES_MAX = 1 << 26;
+
     /** The most priorities a direction can have. */
     public static final int PRIORITIES_MAX = 64;
 
@@ -52,7 +58,7 @@ public final class DirectionOptions {
     /**
      * Sets how many messages the direction holds.
      *
-     * @param messages 1 to the configured ceiling
+     * @param messages 1 to {@link #DEPTH_MAX}
      * @return the new options
      */
     public DirectionOptions depthMax(int messages) {
@@ -64,7 +70,7 @@ public final class DirectionOptions {
     /**
      * Sets how many bytes the messages in it may have together.
      *
-     * @param bytes {@link #messageBytesMax} to the configured ceiling
+     * @param bytes {@link #messageBytesMax} to {@link #BYTES_MAX}
      * @return the new options
      */
     public DirectionOptions bytesMax(int bytes) {

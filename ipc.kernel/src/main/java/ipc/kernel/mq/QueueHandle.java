@@ -23,6 +23,9 @@ import ipc.api.mq.spi.QueueState;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
@@ -50,6 +53,25 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             description.closed();
             throw failure;
         }
+    }
+
+    /** A description on its way takes its hold along into the handle. */
+    private record Travelling(int rights, QueueDescription description) implements Luggage {
+        @Override
+        public OpenHandle arrives(KernelProcess process) {
+            return process.handles().openReserved(number -> new QueueHandle(process, number, rights, description));
+        }
+
+        @Override
+        public void lost() {
+            description.closed();
+        }
+    }
+
+    @Override
+    protected Luggage packed(Sysno call) {
+        description().opened();
+        return new Travelling(Rights.bits(rights()), description());
     }
 
     @Override

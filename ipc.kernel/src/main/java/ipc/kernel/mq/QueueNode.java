@@ -145,6 +145,11 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
         quota.release();
     }
 
+    @Override
+    protected String kind() {
+        return "queue";
+    }
+
     void add(QueueLoan loan) {
         loans.add(loan);
     }

@@ -310,6 +310,23 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
+     * Refers to an object that may be about to end; {@link #release} takes that back.
+     *
+     * @param node the object's node
+     * @return false if it has ended
+     */
+    public boolean retain(N node) {
+        mutex.lock();
+        try {
+            boolean lives = nodes.containsKey(node.id());
+            node.refer(lives ? 1 : 0);
+            return lives;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /**
      * A description of the object was closed.
      *
      * @param node the object's node

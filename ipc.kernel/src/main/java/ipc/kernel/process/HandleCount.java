@@ -19,16 +19,13 @@ public final class HandleCount {
         this.max = max;
     }
 
-    void add() {
+    /** Counts some more, or with a number below 0 fewer. */
+    void add(int handles) {
         long bound = max.getAsLong();
-        if (count.incrementAndGet() > bound) {
-            count.decrementAndGet();
-            throw IpcException.of(Errno.ENFILE, "open one more handle, the system's limit is %,d", bound);
+        if (count.addAndGet(handles) > bound && handles > 0) {
+            count.addAndGet(-handles);
+            throw IpcException.of(Errno.ENFILE, "open %,d more handles, the system's limit is %,d", handles, bound);
         }
-    }
-
-    void remove() {
-        count.decrementAndGet();
     }
 
     /** Returns how many handles are open. */

@@ -55,19 +55,58 @@ public final class HandleTable {
      * @return the handle
      */
     public synchronized <H extends OpenHandle> H open(IntFunction<H> maker) {
+        checkNotShut();
+        reserve(1);
+        return put(maker);
+    }
+
+    private void checkNotShut() {
         if (shut) {
             throw new IpcException(Errno.ESRCH, "open a handle in a process that has ended");
         }
-        long max = Math.min(limit.getAsLong(), SIZE_MAX);
-        if (size >= max) {
-            throw IpcException.of(Errno.EMFILE, "open handle %,d of the process, limit %,d", size + 1L, max);
-        }
-        system.add();
+    }
+
+    private <H extends OpenHandle> H put(IntFunction<H> maker) {
         int place = nextPlace();
         H handle = maker.apply(generations.get(place) << PLACE_BITS | place);
         places.set(place, handle);
-        size++;
         return handle;
+    }
+
+    /**
+     * Makes sure that some handles can be opened by {@link #openReserved}; they count from now on.
+     *
+     * @param count how many
+     */
+    public synchronized void reserve(int count) {
+        long max = Math.min(limit.getAsLong(), SIZE_MAX);
+        if (size + (long) count > max) {
+            throw IpcException.of(Errno.EMFILE, "open handle %,d of the process, limit %,d", size + (long) count, max);
+        }
+        system.add(count);
+        size += count;
+    }
+
+    /**
+     * Gives back what {@link #reserve} reserved and nobody used.
+     *
+     * @param count how many
+     */
+    public synchronized void unreserve(int count) {
+        size -= count;
+        system.add(-count);
+    }
+
+    /**
+     * Opens a handle for which there is a reservation, which this uses up; if it fails, the reservation stays.
+     *
+     * @param <H> its type
+     * @param maker makes it; must not fail
+     * @return the handle
+     */
+    public synchronized <H extends OpenHandle> H openReserved(IntFunction<H> maker) {
+        checkNotShut();
+        return put(maker);
     }
 
     private int nextPlace() {
@@ -101,8 +140,7 @@ public final class HandleTable {
         places.set(place, null);
         generations.set(place, (generations.get(place) + 1) & GENERATION_MASK);
         free.add(place);
-        size--;
-        system.remove();
+        unreserve(1);
     }
 
     /** Returns how many handles are open. */

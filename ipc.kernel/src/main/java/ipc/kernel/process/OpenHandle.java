@@ -1,6 +1,7 @@
 package ipc.kernel.process;
 
 import static ipc.api.Right.DUPLICATE;
+import static ipc.api.Right.TRANSFER;
 
 import ipc.api.Errno;
 import ipc.api.Handle;
@@ -21,10 +22,13 @@ import java.util.Set;
  */
 public abstract class OpenHandle extends ProcessCaller implements Handle {
     private static final VarHandle CLOSED;
+    private static final VarHandle DEPARTING;
 
     static {
         try {
-            CLOSED = MethodHandles.lookup().findVarHandle(OpenHandle.class, "closed", boolean.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CLOSED = lookup.findVarHandle(OpenHandle.class, "closed", boolean.class);
+            DEPARTING = lookup.findVarHandle(OpenHandle.class, "departing", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -35,6 +39,10 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     private final Gate gate;
     private volatile int granted;
     private volatile boolean closed;
+
+    /** Whether a call is about to send this handle away. */
+    @SuppressWarnings("unused")
+    private volatile boolean departing;
 
     /**
      * Makes an open handle.
@@ -127,6 +135,38 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      */
     protected abstract OpenHandle copy(HandleTable table, int bits);
 
+    /**
+     * Packs the open description with the rights of this handle, to travel in a message; the handle stays as it is.
+     *
+     * @param call which call
+     * @return the description, held once more
+     */
+    protected Luggage packed(Sysno call) {
+        throw new IpcException(Errno.EOPNOTSUPP, call + " handle " + number + ", of a kind that cannot travel");
+    }
+
+    /** Begins to send this handle away: {@link #stays} or {@link #leaves} follows. */
+    final Luggage departs(Sysno call) {
+        checkOpen(call);
+        if ((rights & Rights.bit(TRANSFER)) == 0) {
+            throw refusal(call, TRANSFER);
+        }
+        if (!DEPARTING.compareAndSet(this, false, true)) {
+            throw new IpcException(Errno.EBADF, call + " handle " + number + " twice, or while another call sends it");
+        }
+        try {
+            return packed(call);
+        } catch (RuntimeException | Error failure) {
+            stays();
+            throw failure;
+        }
+    }
+
+    /** The message was not sent. */
+    final void stays() {
+        departing = false;
+    }
+
     /** The object and the description lose this handle; called once, with no call through this handle under way. */
     protected abstract void released();
 
@@ -187,11 +227,23 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
 
     /** Closes for whatever reason: the client, the end of the process. The second time does nothing. */
     public final void closeNow() {
+        if (leaves()) {
+            left();
+        }
+    }
+
+    /** Takes this handle out of the table; false if it is out already. Otherwise {@link #left} is to follow. */
+    final boolean leaves() {
         if (!CLOSED.compareAndSet(this, false, true)) {
-            return;
+            return false;
         }
         granted = 0;
         process().handles().remove(this);
+        return true;
+    }
+
+    /** Ends the calls through this handle, and lets go of what it refers to. */
+    final void left() {
         gate.awaitEmpty(this);
         released();
     }

@@ -1,0 +1,128 @@
+package ipc.kernel.channels;
+
+import ipc.api.Timeout;
+import ipc.api.kernel.Deadline;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One end as handles refer to it, in processes and in messages: open while anybody does. */
+final class ChannelDescription {
+    private final ChannelNode node;
+    private final int number;
+    private final AtomicInteger handles = new AtomicInteger();
+    private final AtomicInteger travelling = new AtomicInteger();
+    private volatile boolean nonBlocking;
+
+    ChannelDescription(ChannelNode node, int number, boolean nonBlocking) {
+        this.node = node;
+        this.number = number;
+        this.nonBlocking = nonBlocking;
+    }
+
+    ChannelNode node() {
+        return node;
+    }
+
+    /** Returns which end it is: 0 for the first, 1 for the second. */
+    int number() {
+        return number;
+    }
+
+    ChannelDescription peer() {
+        return node.end(1 - number);
+    }
+
+    boolean nonBlocking() {
+        return nonBlocking;
+    }
+
+    void nonBlocking(boolean on) {
+        nonBlocking = on;
+    }
+
+    Deadline deadline(Task task, Timeout timeout) {
+        return nonBlocking ? TaskDeadline.NOW : task.deadline(timeout);
+    }
+
+    /** Tells whether a process has a handle of it. */
+    boolean isOpen() {
+        return handles.get() > 0;
+    }
+
+    /** Tells whether a process or a message has it. */
+    boolean isHeld() {
+        return isOpen() || travelling.get() > 0;
+    }
+
+    /** Tells whether it is only in messages. */
+    boolean isTravelling() {
+        return !isOpen() && travelling.get() > 0;
+    }
+
+    void opened() {
+        handles.incrementAndGet();
+    }
+
+    /** A handle was closed: its process needs it no more. */
+    void closed() {
+        boolean last = handles.decrementAndGet() == 0;
+        if (last && travelling.get() > 0) {
+            node.services().transit().search();
+        }
+        endIfUnused();
+    }
+
+    private void endIfUnused() {
+        if (!isHeld()) {
+            node.closed(this);
+        }
+    }
+
+    /** Holds this end in a message. */
+    Luggage packed(int rights) {
+        travelling.incrementAndGet();
+        return new Travelling(rights, this);
+    }
+
+    record Travelling(int rights, ChannelDescription end) implements Luggage {
+        @Override
+        public OpenHandle arrives(KernelProcess process) {
+            end.opened();
+            try {
+                OpenHandle handle = process.handles().openReserved(number -> end.handle(process, number, rights));
+                end.travelling.decrementAndGet();
+                return handle;
+            } catch (RuntimeException | Error failure) {
+                end.handles.decrementAndGet();
+                throw failure;
+            }
+        }
+
+        @Override
+        public void lost() {
+            end.travelling.decrementAndGet();
+            end.endIfUnused();
+        }
+    }
+
+    ChannelUser handle(KernelProcess process, int handle, int rights) {
+        return node.isListener()
+                ? new ListenerHandle(process, handle, rights, this)
+                : new ChannelHandle(process, handle, rights, this);
+    }
+
+    /** Opens a handle, which this counts. */
+    ChannelUser open(KernelProcess process, int rights) {
+        opened();
+        try {
+            return process.handles().open(handle -> handle(process, handle, rights));
+        } catch (RuntimeException | Error failure) {
+            closed();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package ipc.kernel.channels;
+
+import static ipc.api.Sysno.CH_CONNECT;
+import static ipc.api.Sysno.CH_CREATE;
+import static ipc.api.Sysno.CH_LISTEN;
+import static ipc.api.Sysno.CH_UNLINK;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.Timeout;
+import ipc.api.channels.Channel;
+import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.ChannelPair;
+import ipc.api.channels.Channels;
+import ipc.api.channels.DirectionOptions;
+import ipc.api.kernel.Deadline;
+import ipc.api.spi.SecurityPolicy;
+import ipc.kernel.call.Gate;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Port;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Rights;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Unwind;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One process's face of the channels. */
+final class ChannelFace implements Channels {
+    private static final int MODE_MAX = 0777;
+    private static final int LISTENER_RIGHTS = Rights.ALL & ~Rights.bit(Right.WRITE);
+
+    /** What goes through a listener: connections to it, and nothing back. */
+    private static final DirectionOptions NONE =
+            DirectionOptions.standard().depthMax(1).bytesMax(1).messageBytesMax(1);
+
+    private final KernelProcess process;
+    private final ChannelServices services;
+    private final Gate gate;
+
+    ChannelFace(KernelProcess process, ChannelServices services) {
+        this.process = process;
+        this.services = services;
+        this.gate = services.gate();
+    }
+
+    private <R> R call(Sysno call, String name, Function<Task, R> body) {
+        Task task = gate.enter(process.caller(), call);
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, "\"%s\"", name);
+            }
+            return body.apply(task);
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    /** Makes a node, as soon as there is a provider to make its object. */
+    private ChannelNode made(Task task, Supplier<ChannelNode> attempt) {
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (Unwind away) {
+                gate.again(task, away, TaskDeadline.NEVER);
+            }
+        }
+    }
+
+    @Override
+    public ChannelPair create(ChannelOptions options) {
+        return call(CH_CREATE, "", task -> {
+            services.guard().checkCreate(process, CH_CREATE, "a channel");
+            checkSizes(CH_CREATE, options);
+            ChannelNode node = made(task, () -> services.port().create(id -> pair(id, options)));
+            ChannelUser first = node.end(0).open(process, Rights.ALL);
+            ChannelUser second = opened(node.end(1), Rights.ALL, first::closeNow);
+            ChannelUser.noteResult(task, first.number() + ", " + second.number());
+            return new ChannelPair((Channel) first, (Channel) second);
+        });
+    }
+
+    private ChannelUser opened(ChannelDescription end, int rights, Runnable otherwise) {
+        ChannelUser handle = null;
+        try {
+            handle = end.open(process, rights);
+            return handle;
+        } finally {
+            if (handle == null) {
+                otherwise.run();
+            }
+        }
+    }
+
+    private ChannelNode pair(long id, ChannelOptions options) {
+        return new ChannelNode(id, label("", 0), options, new ChannelNode.Maker(process, services, null));
+    }
+
+    private Label label(String name, int mode) {
+        int uid = process.credentials().uid();
+        int gid = process.credentials().gid();
+        return new Label(process.birth().nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
+    }
+
+    @Override
+    public ChannelListener listen(String name, ChannelOptions options) {
+        Objects.requireNonNull(options, "options");
+        return call(CH_LISTEN, name, task -> {
+            ChannelNode node = made(
+                    task,
+                    () -> services.port()
+                            .open(CH_LISTEN, process.birth().nameSpace(), name, new Listening(name, options)));
+            ChannelUser handle = node.end(1).open(process, LISTENER_RIGHTS);
+            ChannelUser.noteResult(task, handle.number());
+            return (ChannelListener) handle;
+        });
+    }
+
+    private final class Listening implements Port.Opening<ChannelNode> {
+        private final String name;
+        private final ChannelOptions options;
+
+        private Listening(String name, ChannelOptions options) {
+            this.name = name;
+            this.options = options;
+        }
+
+        @Override
+        public void check(ChannelNode node) {
+            throw new IpcException(Errno.EADDRINUSE, CH_LISTEN + " " + name + ": the name is taken");
+        }
+
+        @Override
+        public ChannelNode make(long id) {
+            checkSizes(CH_LISTEN, options);
+            checkSize(CH_LISTEN, "backlog", options.backlog(), 1, DirectionOptions.DEPTH_MAX);
+            if (options.mode() < 0 || options.mode() > MODE_MAX) {
+                throw IpcException.of(
+                        Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", CH_LISTEN, name, options.mode());
+            }
+            services.guard().checkCreate(process, CH_LISTEN, name);
+            Label label = label(name, options.mode() & ~process.umask());
+            ChannelOptions own =
+                    ChannelOptions.standard().fromFirst(NONE.depthMax(options.backlog())).fromSecond(NONE);
+            return new ChannelNode(
+                    id,
+                    label,
+                    options.isNonBlocking() ? own.nonBlocking() : own,
+                    new ChannelNode.Maker(process, services, options));
+        }
+    }
+
+    @Override
+    public Channel connect(String name, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Channel connected = call(CH_CONNECT, name, task -> {
+            ChannelNode listener = made(
+                    task,
+                    () -> services.port().open(CH_CONNECT, process.birth().nameSpace(), name, new Connecting(name)));
+            try {
+                ChannelUser handle = connected(task, listener, task.deadline(timeout));
+                ChannelUser.noteResult(task, handle.number());
+                return (Channel) handle;
+            } finally {
+                listener.release();
+            }
+        });
+        services.settle();
+        return connected;
+    }
+
+    private final class Connecting implements Port.Opening<ChannelNode> {
+        private final String name;
+
+        private Connecting(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void check(ChannelNode node) {
+            services.guard()
+                    .checkOpen(
+                            process, CH_CONNECT, name, node.label().access(), EnumSet.of(Right.READ, Right.WRITE));
+        }
+
+        @Override
+        public ChannelNode make(long id) {
+            throw new IpcException(Errno.ENOENT, CH_CONNECT + " " + name + ": nothing has that name");
+        }
+    }
+
+    private ChannelUser connected(Task task, ChannelNode listener, Deadline deadline) {
+        ChannelNode pair = made(task, () -> services.port().create(id -> pair(id, listener.each())));
+        ChannelUser handle = pair.end(0).open(process, Rights.ALL);
+        long cargo = listener.load(listener.end(1), List.of(pair.end(1).packed(Rights.ALL)));
+        listener.connected(pair, process);
+        boolean sent = false;
+        try {
+            task.callFor(handle);
+            sent = sendNow(task, listener, cargo, deadline);
+            return handle;
+        } finally {
+            task.callFor(process.caller());
+            if (!sent) {
+                Parcel parcel = listener.unload(cargo);
+                if (parcel != null) {
+                    parcel.lost();
+                }
+                handle.closeNow();
+            }
+        }
+    }
+
+    private boolean sendNow(Task task, ChannelNode listener, long cargo, Deadline deadline) {
+        while (true) {
+            try {
+                return listener.object().end(0).send(ByteBuffer.allocate(0), 0, cargo, deadline);
+            } catch (RuntimeException | Error failure) {
+                if (failure instanceof IpcException closed && closed.errno() == Errno.EPIPE) {
+                    throw new IpcException(Errno.ECONNREFUSED, CH_CONNECT + " " + listener.title() + ", which has closed");
+                }
+                gate.again(task, failure, deadline);
+            }
+        }
+    }
+
+    @Override
+    public void unlink(String name) {
+        call(CH_UNLINK, name, task -> {
+            services.port()
+                    .unlink(
+                            CH_UNLINK,
+                            process.birth().nameSpace(),
+                            name,
+                            node -> services.guard()
+                                    .checkUnlink(
+                                            process,
+                                            CH_UNLINK,
+                                            name,
+                                            node.label().access()));
+            return name;
+        });
+    }
+
+    private static void checkSizes(Sysno call, ChannelOptions options) {
+        checkSizes(call, options.fromFirst());
+        checkSizes(call, options.fromSecond());
+    }
+
+    private static void checkSizes(Sysno call, DirectionOptions options) {
+        checkSize(call, "depthMax", options.depthMax(), 1, DirectionOptions.DEPTH_MAX);
+        checkSize(call, "messageBytesMax", options.messageBytesMax(), 1, DirectionOptions.MESSAGE_BYTES);
+        checkSize(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), DirectionOptions.BYTES_MAX);
+        checkSize(call, "priorities", options.priorities(), 1, DirectionOptions.PRIORITIES_MAX);
+    }
+
+    private static void checkSize(Sysno call, String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds %,d to %,d", call, key, value, min, max);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package ipc.kernel.channels;
+
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.ChannelStatus;
+import ipc.api.channels.Peer;
+import ipc.api.channels.spi.ChannelMechanism;
+import ipc.api.channels.spi.ChannelObject;
+import ipc.api.channels.spi.ChannelObserver;
+import ipc.api.channels.spi.ChannelState;
+import ipc.api.kernel.Meters;
+import ipc.api.spi.ObjectState;
+import ipc.kernel.object.Node;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
+import ipc.kernel.process.MovingCaller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as the kernel sees it: its ends, what its messages carry, calls that were given up while no provider was
+ * there.
+ *
+ * <p>A listener is a channel too. Its first end belongs to the name: who connects sends a message there that carries one
+ * end of a new channel. Its second end is what the listener's handles refer to.
+ */
+final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements ChannelObserver {
+    private static final int BOTH = 0b11;
+
+    private final ChannelOptions options;
+    private final ChannelServices services;
+    private final MovingCaller mover;
+    private final ChannelDescription first;
+    private final ChannelDescription second;
+    private final @Nullable ListenerInfo listener;
+    private final ConcurrentMap<Long, Parcel> parcels = new ConcurrentHashMap<>();
+    private final AtomicLong lastCargo = new AtomicLong();
+    private final AtomicInteger lastTransaction = new AtomicInteger();
+    private final AtomicInteger closedEnds = new AtomicInteger();
+    private final Set<Abandoned> abandoned = ConcurrentHashMap.newKeySet();
+    private final LongAdder blockedNanos = new LongAdder();
+    private final Meters.Histogram waits;
+    private final AtomicBoolean unused = new AtomicBoolean();
+    private @Nullable ChannelNode origin;
+
+    /** What only a listener has: what its connections are like, and those that there are. */
+    private record ListenerInfo(ChannelOptions each, NavigableMap<Long, Connection> connections) {}
+
+    /** A connection of a listener. */
+    record Connection(ChannelNode node, Peer peer) {}
+
+    private record Abandoned(int end, int transaction) {}
+
+    /** Who makes a channel, and for a listener what each connection is like. */
+    record Maker(KernelProcess process, ChannelServices services, @Nullable ChannelOptions each) {}
+
+    ChannelNode(long id, Label label, ChannelOptions options, Maker maker) {
+        super(id, label);
+        this.options = options;
+        this.services = maker.services();
+        this.mover = new MovingCaller(maker.process());
+        this.first = new ChannelDescription(this, 0, options.isNonBlocking());
+        this.second = new ChannelDescription(this, 1, options.isNonBlocking());
+        this.listener =
+                maker.each() == null ? null : new ListenerInfo(maker.each(), new ConcurrentSkipListMap<>());
+        this.waits = waits(services.foundation().meters());
+    }
+
+    ChannelOptions options() {
+        return options;
+    }
+
+    ChannelServices services() {
+        return services;
+    }
+
+    ChannelDescription end(int number) {
+        return number == 0 ? first : second;
+    }
+
+    Stream<ChannelDescription> ends() {
+        return Stream.of(first, second);
+    }
+
+    boolean isListener() {
+        return listener != null;
+    }
+
+    private ListenerInfo listening() {
+        if (listener == null) {
+            throw new IllegalStateException(title() + " is no listener");
+        }
+        return listener;
+    }
+
+    /** Returns what each connection of this listener is like. */
+    ChannelOptions each() {
+        return listening().each();
+    }
+
+    // ---- connections of a listener
+
+    void connected(ChannelNode pair, KernelProcess process) {
+        Peer peer = new Peer(
+                pair.id(), process.pid(), process.credentials().uid(), process.credentials().gid());
+        pair.origin = this;
+        listening().connections().put(pair.id(), new Connection(pair, peer));
+    }
+
+    List<Peer> peers() {
+        return listening().connections().values().stream().map(Connection::peer).toList();
+    }
+
+    @Nullable
+    ChannelNode connection(long number) {
+        Connection connection = listening().connections().get(number);
+        return connection == null ? null : connection.node();
+    }
+
+    /** Closes both ends, whoever has handles of them. */
+    void disconnect() {
+        close(BOTH);
+    }
+
+    // ---- the end of ends
+
+    /** The last handle of an end is gone. */
+    void closed(ChannelDescription end) {
+        services.gate().visit(mover, () -> close(1 << end.number()));
+        if (ends().noneMatch(ChannelDescription::isHeld) && unused.compareAndSet(false, true)) {
+            release();
+        }
+    }
+
+    /** Takes one reference back; a listener that has closed loses its name with the last one. */
+    void release() {
+        services.port().release(this);
+        if (unused.get()) {
+            services.port().retract(label().nameSpace(), this);
+        }
+    }
+
+    /** Inside the gate; while no provider is there, the next one hears of it. */
+    private void close(int ends) {
+        closedEnds.updateAndGet(before -> before | ends);
+        ChannelNode from = origin;
+        if (from != null) {
+            from.listening().connections().remove(id());
+        }
+        ChannelObject object = present();
+        if (object != null) {
+            closeIn(object, ends);
+        }
+    }
+
+    private static void closeIn(ChannelObject object, int ends) {
+        for (int end = 0; end <= 1; end++) {
+            if ((ends & 1 << end) != 0) {
+                object.end(end).close();
+            }
+        }
+    }
+
+    // ---- what messages carry
+
+    /** Loads what a message is to carry to an end; returns its cargo, 0 if that is nothing. */
+    long load(ChannelDescription to, List<Luggage> luggage) {
+        if (luggage.isEmpty()) {
+            return 0;
+        }
+        long cargo = lastCargo.incrementAndGet();
+        parcels.put(cargo, new Parcel(to, luggage));
+        return cargo;
+    }
+
+    /** Takes what a message carried. */
+    @Nullable
+    Parcel unload(long cargo) {
+        return parcels.remove(cargo);
+    }
+
+    int handlesIn(long cargo) {
+        Parcel parcel = parcels.get(cargo);
+        return parcel == null ? 0 : parcel.luggage().size();
+    }
+
+    @Override
+    public void died(long cargo) {
+        Parcel parcel = unload(cargo);
+        if (parcel != null) {
+            services.transit().died(parcel);
+        }
+    }
+
+    /** Takes what is on its way to ends that fulfil a condition. */
+    List<Parcel> parcelsFor(Predicate<ChannelDescription> condition) {
+        List<Parcel> taken = new ArrayList<>();
+        for (Map.Entry<Long, Parcel> each : parcels.entrySet()) {
+            if (condition.test(each.getValue().to()) && parcels.remove(each.getKey(), each.getValue())) {
+                taken.add(each.getValue());
+            }
+        }
+        return taken;
+    }
+
+    /** Returns the ends that messages on their way to an end carry. */
+    Stream<ChannelDescription> carriedTo(ChannelDescription end) {
+        return parcels.values().stream()
+                .filter(parcel -> parcel.to() == end)
+                .flatMap(parcel -> parcel.luggage().stream())
+                .mapMulti((luggage, sink) -> {
+                    if (luggage instanceof ChannelDescription.Travelling travelling) {
+                        sink.accept(travelling.end());
+                    }
+                });
+    }
+
+    // ---- calls
+
+    /** Returns a transaction that no other call on this channel has, as long as there are fewer than 2 billion. */
+    int newTransaction() {
+        return lastTransaction.incrementAndGet() | Integer.MIN_VALUE;
+    }
+
+    /** Ends a call without its reply, wherever its thread is. */
+    void abandon(int end, int transaction) {
+        services.gate().visit(mover, () -> {
+            ChannelObject object = present();
+            if (object == null) { // the next one hears of it
+                abandoned.add(new Abandoned(end, transaction));
+            } else {
+                object.calls(end).abandon(transaction);
+            }
+        });
+    }
+
+    // ---- providers
+
+    @Override
+    protected String kind() {
+        return isListener() ? "listener" : "channel";
+    }
+
+    @Override
+    protected ChannelObject make(ChannelMechanism provider) {
+        return provider.create(title(), options, this);
+    }
+
+    @Override
+    protected ChannelObject remake(ChannelMechanism provider, ObjectState exported) {
+        return provider.restore(title(), (ChannelState) exported, this);
+    }
+
+    /** What happened while no provider was there happens in the shadow. */
+    @Override
+    public void prepare(ChannelObject shadow) {
+        for (Abandoned each : abandoned) {
+            shadow.calls(each.end()).abandon(each.transaction());
+        }
+        closeIn(shadow, closedEnds.get());
+        if (services.transit().hasDead()) {
+            services.scheduler().start("burial", services.foundation().observer(), services.transit()::bury);
+        }
+    }
+
+    @Override
+    public MovingCaller mover() {
+        return mover;
+    }
+
+    @Override
+    protected void relink() {
+        abandoned.clear();
+    }
+
+    @Override
+    protected void unlink(boolean lost) {
+        if (lost) {
+            abandonCargo();
+        }
+    }
+
+    private void abandonCargo() {
+        parcelsFor(to -> true).forEach(services.transit()::died);
+    }
+
+    @Override
+    protected ObjectState blank() {
+        return ChannelState.empty(options);
+    }
+
+    @Override
+    protected void ended() {
+        abandonCargo();
+    }
+
+    // ---- what it looks like
+
+    /**
+     * Returns how long waits on channels last: one value for each time that a call waits, from all channels.
+     *
+     * @param meters of the kernel
+     * @return the histogram
+     */
+    static Meters.Histogram waits(Meters meters) {
+        return meters.histogram("channels.wait", "nanoseconds");
+    }
+
+    void waited(long nanos) {
+        blockedNanos.add(nanos);
+        waits.record(nanos); // one load while nobody has switched it on
+    }
+
+    long blockedNanos() {
+        return blockedNanos.sum();
+    }
+
+    int waiting() {
+        return services.scheduler()
+                .tasks(task -> task.waits() && task.caller() instanceof ChannelUser user && user.node() == this)
+                .size();
+    }
+
+    /** Returns the state, also while it waits for a provider. */
+    ChannelState state() {
+        ChannelObject object = present();
+        return object == null ? (ChannelState) Objects.requireNonNull(kept()) : object.state();
+    }
+
+    ChannelStatus status(ChannelDescription end) {
+        ChannelObject.View view = object().view(end.number());
+        return new ChannelStatus(
+                end.nonBlocking(),
+                view.peerClosed(),
+                view.nextBytes(),
+                handlesIn(view.nextCargo()),
+                waiting(),
+                blockedNanos(),
+                view.outgoing(),
+                view.incoming());
+    }
+}

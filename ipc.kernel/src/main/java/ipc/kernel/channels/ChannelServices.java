@@ -1,0 +1,38 @@
+package ipc.kernel.channels;
+
+import ipc.api.channels.spi.ChannelMechanism;
+import ipc.api.channels.spi.ChannelObject;
+import ipc.kernel.call.Gate;
+import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.object.Port;
+import ipc.kernel.schedule.KernelScheduler;
+import ipc.kernel.security.Guard;
+
+/**
+ * What the channel faces use of the kernel.
+ *
+ * @param port where providers plug in
+ * @param foundation the kernel's own parts
+ * @param transit handles on their way
+ */
+record ChannelServices(
+        Port<ChannelMechanism, ChannelObject, ChannelNode> port, Foundation foundation, Transit transit) {
+    Gate gate() {
+        return port.gate();
+    }
+
+    KernelScheduler scheduler() {
+        return foundation.scheduler();
+    }
+
+    Guard guard() {
+        return foundation.guard();
+    }
+
+    /** Lets go of what died in messages, if there is any; outside every gate, or where a handle is closed. */
+    void settle() {
+        if (transit.hasDead()) {
+            scheduler().inside(transit::bury);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package ipc.kernel.channels;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.kernel.Deadline;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.process.HandleTable;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.Rights;
+import ipc.kernel.schedule.Task;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What handles of channels and of listeners have in common: the end, how calls go, how messages are received. */
+abstract class ChannelUser extends OpenHandle {
+    static final int READ = Rights.bit(Right.READ);
+    static final int WRITE = Rights.bit(Right.WRITE);
+
+    /** What {@code receive} returns for "not now"; what carries something is below. */
+    static final long NOTHING = -1;
+
+    private final ChannelDescription end;
+    private final ChannelNode node;
+
+    ChannelUser(KernelProcess process, int number, int rights, ChannelDescription end) {
+        super(process, number, rights, end.node().services().gate());
+        this.end = end;
+        this.node = end.node();
+    }
+
+    final ChannelDescription end() {
+        return end;
+    }
+
+    final ChannelNode node() {
+        return node;
+    }
+
+    @Override
+    public final void waited(long nanos) {
+        super.waited(nanos);
+        node.waited(nanos);
+    }
+
+    final void check(Sysno call, Right right) {
+        if (!allows(Rights.bit(right))) {
+            throw refusal(call, right);
+        }
+    }
+
+    /** Makes a call that may allocate. */
+    final <R> R call(Sysno call, Function<Task, R> body) {
+        Task task = gate().enter(this, call);
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d", number());
+            }
+            R result = body.apply(task);
+            noteResult(task, result);
+            return result;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    static void noteResult(Task task, @Nullable Object result) {
+        if (task.trace() != null) {
+            Tracer.result(task, result);
+        }
+    }
+
+    /** Receives bytes and what the caller is ready for; as the provider does, through changes of the provider. */
+    final long receiveNow(Task task, ByteBuffer buffer, long cargo, Deadline deadline) {
+        while (true) {
+            try {
+                return node.object().end(end.number()).receive(buffer, cargo, deadline);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return NOTHING;
+                }
+            }
+        }
+    }
+
+    /** Receives a message with at most so many handles; null for "not now". */
+    final @Nullable List<OpenHandle> receiveWith(Task task, ByteBuffer buffer, int handlesMax, Deadline deadline) {
+        HandleTable table = process().handles();
+        long cargo = 0;
+        int reserved = 0;
+        try {
+            while (true) {
+                long received = receiveNow(task, buffer, cargo, deadline);
+                if (received >= 0) {
+                    List<OpenHandle> arrived = node.services().transit().arrive(node, cargo, process());
+                    reserved -= arrived.size();
+                    return arrived;
+                }
+                if (received == NOTHING) {
+                    return null;
+                }
+                table.unreserve(reserved);
+                reserved = 0;
+                cargo = NOTHING - 1 - received;
+                int needed = node.handlesIn(cargo);
+                checkHandles(needed, handlesMax);
+                table.reserve(needed);
+                reserved = needed;
+            }
+        } finally {
+            table.unreserve(reserved);
+        }
+    }
+
+    final void checkHandles(int carried, int handlesMax) {
+        if (carried > handlesMax) {
+            throw IpcException.of(
+                    Errno.EMSGSIZE,
+                    "receive a message with %,d handles from %s, ready for %,d",
+                    carried,
+                    node.title(),
+                    handlesMax);
+        }
+    }
+
+    final IpcException notNow(Sysno call, String state) {
+        return new IpcException(Errno.EAGAIN, call + " " + node.title() + ", which " + state);
+    }
+
+    @Override
+    protected final ChannelUser copy(HandleTable table, int bits) {
+        return end.open(process(), bits);
+    }
+
+    @Override
+    protected final Luggage packed(Sysno call) {
+        return end.packed(Rights.bits(rights()));
+    }
+
+    @Override
+    protected final void released() {
+        end.closed();
+        node.services().settle();
+    }
+}

@@ -1,0 +1,90 @@
+package ipc.kernel.channels;
+
+import static ipc.api.Sysno.CH_ACCEPT;
+import static ipc.api.Sysno.CH_DISCONNECT;
+import static ipc.api.Sysno.CH_PEERS;
+import static ipc.api.Sysno.CH_TRY_ACCEPT;
+
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.Timeout;
+import ipc.api.channels.Channel;
+import ipc.api.channels.ChannelListener;
+import ipc.api.channels.Peer;
+import ipc.api.kernel.Deadline;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A process's handle of a listener: a connection is a message that carries one end of it. */
+final class ListenerHandle extends ChannelUser implements ChannelListener {
+    ListenerHandle(KernelProcess process, int number, int rights, ChannelDescription end) {
+        super(process, number, rights, end);
+    }
+
+    @Override
+    public Channel accept(Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        return call(CH_ACCEPT, task -> {
+            Channel accepted = accepted(task, CH_ACCEPT, end().deadline(task, timeout));
+            if (accepted == null) {
+                throw notNow(CH_ACCEPT, "has no connection");
+            }
+            return accepted;
+        });
+    }
+
+    @Override
+    public @Nullable Channel tryAccept() {
+        return this.<@Nullable Channel>call(CH_TRY_ACCEPT, task -> accepted(task, CH_TRY_ACCEPT, TaskDeadline.NOW));
+    }
+
+    private @Nullable Channel accepted(Task task, Sysno call, Deadline deadline) {
+        check(call, Right.READ);
+        List<OpenHandle> arrived = receiveWith(task, ByteBuffer.allocate(0), 1, deadline);
+        return arrived == null || arrived.isEmpty() ? null : (Channel) arrived.getFirst();
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return call(CH_PEERS, task -> {
+            check(CH_PEERS, Right.INSPECT);
+            return node().peers();
+        });
+    }
+
+    @Override
+    public boolean disconnect(long connection) {
+        boolean disconnected = call(CH_DISCONNECT, task -> {
+            check(CH_DISCONNECT, Right.MANAGE);
+            ChannelNode pair = node().connection(connection);
+            if (pair == null || !node().services().port().retain(pair)) {
+                return false;
+            }
+            try {
+                pair.disconnect();
+            } finally {
+                pair.release();
+            }
+            return true;
+        });
+        node().services().settle();
+        return disconnected;
+    }
+
+    @Override
+    public ChannelListener duplicate(Set<Right> rights) {
+        return (ChannelListener) duplicated(rights);
+    }
+
+    @Override
+    public ChannelListener replace(Set<Right> rights) {
+        return (ChannelListener) replaced(rights);
+    }
+}
