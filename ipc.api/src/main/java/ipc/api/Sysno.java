@@ -103,7 +103,8 @@ public enum Sysno {
     /** Receives several; returns how many. */
     CH_RECEIVE_ALL(108, "channels", "handle:int", "buffers:List", "timeout:Timeout"),
     /** Sends a message that carries handles, given by their numbers. */
-    CH_SEND_HANDLES(109, "channels", "handle:int", "message:ByteBuffer", "handles:List", "priority:int", "timeout:Timeout"),
+    CH_SEND_HANDLES(
+            109, "channels", "handle:int", "message:ByteBuffer", "handles:List", "priority:int", "timeout:Timeout"),
     /** Receives a message and its handles; returns their numbers. */
     CH_RECEIVE_HANDLES(110, "channels", "handle:int", "buffer:ByteBuffer", "handlesMax:int", "timeout:Timeout"),
     /** Sends a request and receives its reply. */

@@ -242,7 +242,8 @@ final class Lane {
     int sendAll(List<ByteBuffer> messages, int priority, Deadline deadline) {
         int sent = 0;
         try {
-            while (sent < messages.size() && send(messages.get(sent), priority, 0, sent == 0 ? deadline : Deadline.NOW)) {
+            while (sent < messages.size()
+                    && send(messages.get(sent), priority, 0, sent == 0 ? deadline : Deadline.NOW)) {
                 sent++;
             }
         } catch (RuntimeException refused) {

@@ -256,7 +256,8 @@ final class RecordRing {
 
     /** Moves all records together, which keep their order. */
     private void compact() {
-        ByteBuffer old = ByteBuffer.allocate(memory.capacity()).order(memory.order()).put(0, memory, 0, memory.capacity());
+        ByteBuffer old =
+                ByteBuffer.allocate(memory.capacity()).order(memory.order()).put(0, memory, 0, memory.capacity());
         int from = head;
         int left = records;
         int end = wrapped ? wrapAt : NONE;

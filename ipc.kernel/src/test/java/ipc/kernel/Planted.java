@@ -1,5 +1,6 @@
 package ipc.kernel;
 
+import ipc.api.channels.spi.ChannelMechanism;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
@@ -11,6 +12,7 @@ import ipc.api.mq.spi.QueueMechanism;
 import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.api.mq.spi.QueueState;
+import ipc.channels.RingChannels;
 import ipc.mq.reference.TextbookQueues;
 import java.nio.ByteBuffer;
 
@@ -21,6 +23,17 @@ final class Planted {
     /** Every seventh wake goes nowhere. */
     static QueueMechanism losingWakes(Scheduler scheduler, Memory memory) {
         return new TextbookQueues(new LosingScheduler(scheduler), memory);
+    }
+
+    /** Every seventh wake goes nowhere, of channels. */
+    static ChannelMechanism losingWakesOfChannels(Scheduler scheduler, Memory memory) {
+        return new RingChannels(new LosingScheduler(scheduler), memory);
+    }
+
+    /** Handles in messages that die unread are forgotten. */
+    static ChannelMechanism forgettingHandles(Scheduler scheduler, Memory memory) {
+        RingChannels real = new RingChannels(scheduler, memory);
+        return (name, state, observer) -> real.restore(name, state, cargo -> {});
     }
 
     /** A message that is received while another one waits behind it is received again, once in a while. */

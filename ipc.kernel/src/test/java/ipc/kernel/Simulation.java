@@ -9,7 +9,7 @@ import ipc.api.admin.TraceRecord;
 import ipc.api.admin.WaitSnapshot;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
-import ipc.api.mq.spi.QueueMechanism;
+import ipc.api.spi.Mechanism;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Policy;
@@ -37,11 +37,11 @@ final class Simulation {
         kernel.policy(new PosixPolicy());
     }
 
-    Simulation(long seed, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
+    Simulation(long seed, BiFunction<Scheduler, Memory, ? extends Mechanism> provider) {
         this(seed, Policy.SEEDED, provider);
     }
 
-    Simulation(long seed, Policy policy, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
+    Simulation(long seed, Policy policy, BiFunction<Scheduler, Memory, ? extends Mechanism> provider) {
         this(seed, policy);
         kernel.bind(provider.apply(kernel.scheduler(), kernel.memory()), "simulated", 0);
     }

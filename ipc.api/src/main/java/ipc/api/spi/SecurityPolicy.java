@@ -34,6 +34,17 @@ public interface SecurityPolicy {
     boolean mayOpen(Credentials caller, Node node, Set<Right> wanted);
 
     /**
+     * Decides whether an object may be made, with a name or without. Everybody may, unless a policy says otherwise.
+     *
+     * @param caller who asks
+     * @param mechanism the word of its mechanism: {@code channels}
+     * @return true to allow
+     */
+    default boolean mayCreate(Credentials caller, String mechanism) {
+        return true;
+    }
+
+    /**
      * Decides whether a name may be removed.
      *
      * @param caller who asks

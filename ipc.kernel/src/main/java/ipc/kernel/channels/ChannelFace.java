@@ -151,8 +151,9 @@ final class ChannelFace implements Channels {
             }
             services.guard().checkCreate(process, CH_LISTEN, name);
             Label label = label(name, options.mode() & ~process.umask());
-            ChannelOptions own =
-                    ChannelOptions.standard().fromFirst(NONE.depthMax(options.backlog())).fromSecond(NONE);
+            ChannelOptions own = ChannelOptions.standard()
+                    .fromFirst(NONE.depthMax(options.backlog()))
+                    .fromSecond(NONE);
             return new ChannelNode(
                     id,
                     label,
@@ -190,8 +191,7 @@ final class ChannelFace implements Channels {
         @Override
         public void check(ChannelNode node) {
             services.guard()
-                    .checkOpen(
-                            process, CH_CONNECT, name, node.label().access(), EnumSet.of(Right.READ, Right.WRITE));
+                    .checkOpen(process, CH_CONNECT, name, node.label().access(), EnumSet.of(Right.READ, Right.WRITE));
         }
 
         @Override
@@ -228,7 +228,8 @@ final class ChannelFace implements Channels {
                 return listener.object().end(0).send(ByteBuffer.allocate(0), 0, cargo, deadline);
             } catch (RuntimeException | Error failure) {
                 if (failure instanceof IpcException closed && closed.errno() == Errno.EPIPE) {
-                    throw new IpcException(Errno.ECONNREFUSED, CH_CONNECT + " " + listener.title() + ", which has closed");
+                    throw new IpcException(
+                            Errno.ECONNREFUSED, CH_CONNECT + " " + listener.title() + ", which has closed");
                 }
                 gate.again(task, failure, deadline);
             }

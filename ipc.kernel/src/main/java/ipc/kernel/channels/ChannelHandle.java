@@ -45,8 +45,9 @@ final class ChannelHandle extends ChannelUser implements Channel {
 
     ChannelHandle(KernelProcess process, int number, int rights, ChannelDescription end) {
         super(process, number, rights, end);
-        this.outgoing =
-                end.number() == 0 ? node().options().fromFirst() : node().options().fromSecond();
+        this.outgoing = end.number() == 0
+                ? node().options().fromFirst()
+                : node().options().fromSecond();
         this.drops = switch (outgoing.whenFull()) {
             case DROP_OLDEST, DROP_NEWEST -> true;
             case BLOCK, FAIL -> false;
@@ -191,11 +192,15 @@ final class ChannelHandle extends ChannelUser implements Channel {
             }
             return leaving;
         });
+        node().services().scheduler().inside(() -> finish(departure));
+    }
+
+    private void finish(Departure departure) {
         departure.finish();
         if (end().peer().isTravelling()) {
             node().services().transit().search();
         }
-        node().services().settle();
+        node().services().transit().bury();
     }
 
     private void end(Departure departure, boolean sent, long cargo) {

@@ -65,7 +65,10 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     private record Abandoned(int end, int transaction) {}
 
     /** Who makes a channel, and for a listener what each connection is like. */
-    record Maker(KernelProcess process, ChannelServices services, @Nullable ChannelOptions each) {}
+    record Maker(
+            KernelProcess process,
+            ChannelServices services,
+            @Nullable ChannelOptions each) {}
 
     ChannelNode(long id, Label label, ChannelOptions options, Maker maker) {
         super(id, label);
@@ -74,8 +77,7 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         this.mover = new MovingCaller(maker.process());
         this.first = new ChannelDescription(this, 0, options.isNonBlocking());
         this.second = new ChannelDescription(this, 1, options.isNonBlocking());
-        this.listener =
-                maker.each() == null ? null : new ListenerInfo(maker.each(), new ConcurrentSkipListMap<>());
+        this.listener = maker.each() == null ? null : new ListenerInfo(maker.each(), new ConcurrentSkipListMap<>());
         this.waits = waits(services.foundation().meters());
     }
 
@@ -115,7 +117,10 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
 
     void connected(ChannelNode pair, KernelProcess process) {
         Peer peer = new Peer(
-                pair.id(), process.pid(), process.credentials().uid(), process.credentials().gid());
+                pair.id(),
+                process.pid(),
+                process.credentials().uid(),
+                process.credentials().gid());
         pair.origin = this;
         listening().connections().put(pair.id(), new Connection(pair, peer));
     }

@@ -29,7 +29,7 @@ record ChannelServices(
         return foundation.guard();
     }
 
-    /** Lets go of what died in messages, if there is any; outside every gate, or where a handle is closed. */
+    /** Lets go of what died in messages, if there is any; outside every gate. */
     void settle() {
         if (transit.hasDead()) {
             scheduler().inside(transit::bury);

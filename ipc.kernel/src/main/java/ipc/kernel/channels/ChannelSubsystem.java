@@ -39,7 +39,9 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
         super(new Kind<>(gate, "channels", ChannelMechanism.class, ChannelMechanism.SCHEMA), foundation);
         Transit transit = new Transit(foundation.scheduler(), () -> port().nodes());
         this.services = new ChannelServices(port(), foundation, transit);
-        foundation.meters().gauge("channels.objects", "channels", () -> port().nodes().size());
+        foundation
+                .meters()
+                .gauge("channels.objects", "channels", () -> port().nodes().size());
         ChannelNode.waits(foundation.meters()); // is listed before the first channel comes
     }
 
@@ -94,7 +96,8 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
                         .number());
         table.effect(Sysno.CH_UNLINK, a -> channels.unlink(a.get(0, String.class)));
         table.define(
-                Sysno.CH_ACCEPT, a -> listener(a).accept(a.get(1, Timeout.class)).number());
+                Sysno.CH_ACCEPT,
+                a -> listener(a).accept(a.get(1, Timeout.class)).number());
         table.define(Sysno.CH_TRY_ACCEPT, a -> {
             Channel accepted = listener(a).tryAccept();
             return accepted == null ? -1 : accepted.number();
@@ -119,12 +122,18 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
                 Sysno.CH_SEND_HANDLES,
                 a -> channel(a)
                         .sendHandles(
-                                a.get(1, ByteBuffer.class), handles(a, a.list(2)), a.number(3), a.get(4, Timeout.class)));
+                                a.get(1, ByteBuffer.class),
+                                handles(a, a.list(2)),
+                                a.number(3),
+                                a.get(4, Timeout.class)));
         table.define(
                 Sysno.CH_RECEIVE_HANDLES,
-                a -> channel(a).receiveHandles(a.get(1, ByteBuffer.class), a.number(2), a.get(3, Timeout.class)).stream()
-                        .map(Handle::number)
-                        .toList());
+                a ->
+                        channel(a)
+                                .receiveHandles(a.get(1, ByteBuffer.class), a.number(2), a.get(3, Timeout.class))
+                                .stream()
+                                .map(Handle::number)
+                                .toList());
     }
 
     private static void otherCalls(CallTable table) {

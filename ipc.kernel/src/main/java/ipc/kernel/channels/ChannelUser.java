@@ -147,6 +147,6 @@ abstract class ChannelUser extends OpenHandle {
     @Override
     protected final void released() {
         end.closed();
-        node.services().settle();
+        node.services().transit().bury();
     }
 }

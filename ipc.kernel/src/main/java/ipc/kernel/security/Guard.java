@@ -54,14 +54,17 @@ public final class Guard {
     }
 
     /**
-     * Checks that a named object may be made: whoever there is may, as long as somebody decides.
+     * Checks that an object may be made.
      *
      * @param caller who asks
      * @param call which call
-     * @param name the new name
+     * @param name the new name, or what is to be made
      */
     public void checkCreate(KernelProcess caller, Sysno call, String name) {
-        ask(new Question(caller, call, name, "create"), Errno.EACCES, policy -> true);
+        ask(
+                new Question(caller, call, name, "create"),
+                Errno.EACCES,
+                policy -> policy.mayCreate(caller.credentials(), call.mechanism()));
     }
 
     /**

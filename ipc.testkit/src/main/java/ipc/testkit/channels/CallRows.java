@@ -64,7 +64,8 @@ interface CallRows extends ChannelRows {
     default void shouldTakeAReplyThatCameBeforeTheWait() {
         ChannelProbe channel = channel();
         channel.begin(ONE, "");
-        channel.second().send(ChannelProbe.replyOf(ONE, "quick").order(ByteOrder.LITTLE_ENDIAN), 0, 0, Deadlines.never());
+        channel.second()
+                .send(ChannelProbe.replyOf(ONE, "quick").order(ByteOrder.LITTLE_ENDIAN), 0, 0, Deadlines.never());
 
         assertThat(channel.startAwait(ONE, Deadlines.immediate()).result()).isEqualTo("quick");
     }
@@ -141,7 +142,8 @@ interface CallRows extends ChannelRows {
     default void shouldEndACallAtItsDeadline() {
         ChannelProbe channel = channel();
         channel.begin(ONE, "");
-        Call<String> caller = channel.startAwait(ONE, Deadlines.at(channel.scheduler().nowNanos() + 50));
+        Call<String> caller =
+                channel.startAwait(ONE, Deadlines.at(channel.scheduler().nowNanos() + 50));
         channel.scheduler().awaitParked(1);
 
         channel.scheduler().advance(50);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
  *
  * <p>What the kernel checks before it calls (rights, sizes, ranges), and what it does with cargo, is not tested here.
  */
-public abstract class ChannelContract implements MessageRows, RoomRows, CloseRows, CargoRows, CallRows, StateRows, RaceRows {
+public abstract class ChannelContract
+        implements MessageRows, RoomRows, CloseRows, CargoRows, CallRows, StateRows, RaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**

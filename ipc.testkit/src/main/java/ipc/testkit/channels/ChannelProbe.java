@@ -39,7 +39,9 @@ final class ChannelProbe {
         this.mechanism = mechanism;
         this.died = died;
         this.object = mechanism.restore("probe", state, cargo -> {
-            assertThat(kernel.scheduler().locksHeld()).as("locks held when told").isEmpty();
+            assertThat(kernel.scheduler().locksHeld())
+                    .as("locks held when told")
+                    .isEmpty();
             died.add(cargo);
         });
     }

@@ -193,8 +193,7 @@ interface MessageRows extends ChannelRows {
     @Test
     default void shouldPassAWakeOnWhenTheWokenReceiverCannotTakeTheMessage() {
         ChannelProbe channel = channel();
-        Call<Long> refused =
-                Call.start(() -> channel.second().receive(ByteBuffer.allocate(0), 0, Deadlines.never()));
+        Call<Long> refused = Call.start(() -> channel.second().receive(ByteBuffer.allocate(0), 0, Deadlines.never()));
         channel.scheduler().awaitParked(1);
         Call<String> ready = channel.startReceive(Deadlines.never());
         channel.scheduler().awaitParked(2);
@@ -208,7 +207,10 @@ interface MessageRows extends ChannelRows {
     @Test
     default void shouldCopyDirectBuffersAndWindows() {
         ChannelProbe channel = channel();
-        ByteBuffer message = ByteBuffer.allocateDirect(9).put(Texts.bytesOf("__direct_")).position(2).limit(8);
+        ByteBuffer message = ByteBuffer.allocateDirect(9)
+                .put(Texts.bytesOf("__direct_"))
+                .position(2)
+                .limit(8);
         assertThat(channel.first().send(message, 0, 0, Deadlines.never())).isTrue();
         ByteBuffer buffer = ByteBuffer.allocateDirect(16).position(3);
 
@@ -222,8 +224,8 @@ interface MessageRows extends ChannelRows {
     @Test
     default void shouldMoveSeveralInOneCall() {
         ChannelProbe channel = channel(ChannelProbe.small(3));
-        List<ByteBuffer> buffers = List.of(
-                ByteBuffer.allocate(8), ByteBuffer.allocate(0), ByteBuffer.allocate(8), ByteBuffer.allocate(8));
+        List<ByteBuffer> buffers =
+                List.of(ByteBuffer.allocate(8), ByteBuffer.allocate(0), ByteBuffer.allocate(8), ByteBuffer.allocate(8));
 
         int sent = channel.first().sendAll(Texts.allBytesOf("1", "2", "3", "4"), 0, Deadlines.never());
         int received = channel.second().receiveAll(buffers, Deadlines.never());

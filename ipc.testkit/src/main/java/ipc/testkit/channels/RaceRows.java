@@ -38,8 +38,11 @@ interface RaceRows extends ChannelRows {
         }
 
         senders.forEach(Call::result);
-        List<String> received =
-                receivers.stream().map(Call::result).flatMap(List::stream).sorted().toList();
+        List<String> received = receivers.stream()
+                .map(Call::result)
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
 
         assertThat(received)
                 .isEqualTo(IntStream.range(0, THREADS * MESSAGES)
@@ -80,7 +83,8 @@ interface RaceRows extends ChannelRows {
             int transaction = Integer.MIN_VALUE + caller * MESSAGES + i;
             channel.begin(transaction, "echo " + transaction);
             ByteBuffer reply = ByteBuffer.allocate(ChannelProbe.BYTES_MAX);
-            assertThat(channel.calls().await(transaction, reply, Deadlines.never())).isTrue();
+            assertThat(channel.calls().await(transaction, reply, Deadlines.never()))
+                    .isTrue();
             assertThat(reply.flip().getInt()).isEqualTo(transaction);
             assertThat(Texts.textOf(reply)).isEqualTo("echo " + transaction);
         }

@@ -62,8 +62,7 @@ interface RoomRows extends ChannelRows {
         Call<Boolean> small = channel.startSend("small", Deadlines.never());
         channel.scheduler().awaitParked(2);
 
-        List<String> received =
-                Stream.generate(channel::receive).limit(4).toList();
+        List<String> received = Stream.generate(channel::receive).limit(4).toList();
 
         assertThat(received.subList(2, 4)).containsExactlyInAnyOrder("l".repeat(30), "small");
         assertThat(large.result()).isTrue();
@@ -120,10 +119,8 @@ interface RoomRows extends ChannelRows {
     @Test
     @Row("CH-21")
     default void shouldDropTheLowestPriorityFirstAndAsManyAsNeeded() {
-        ChannelProbe channel = channel(ChannelProbe.small(8)
-                .bytesMax(32)
-                .priorities(2)
-                .whenFull(WhenFull.DROP_OLDEST));
+        ChannelProbe channel =
+                channel(ChannelProbe.small(8).bytesMax(32).priorities(2).whenFull(WhenFull.DROP_OLDEST));
         channel.send("high", 1);
         channel.send("low 1", 0);
         channel.send("low 2", 0);

@@ -88,8 +88,7 @@ interface StateRows extends ChannelRows {
     default void shouldForgetACallThatUnwindsBeforeItsRequestIsSent() {
         ChannelProbe channel = channel(ChannelProbe.small(1));
         channel.send("full");
-        Call<Boolean> caller =
-                Call.start(() -> channel.calls().begin(Texts.bytesOf("????"), -5, 8, Deadlines.never()));
+        Call<Boolean> caller = Call.start(() -> channel.calls().begin(Texts.bytesOf("????"), -5, 8, Deadlines.never()));
         channel.scheduler().awaitParked(1);
 
         channel.scheduler().unwindAll();
@@ -132,16 +131,16 @@ interface StateRows extends ChannelRows {
         channel.receive();
         channel.send("2");
 
-        assertThat(Texts.textOf(state.fromFirst().messages().getFirst().bytes())).isEqualTo("1");
+        assertThat(Texts.textOf(state.fromFirst().messages().getFirst().bytes()))
+                .isEqualTo("1");
         assertThatThrownBy(() -> state.fromFirst().messages().clear())
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
     default void shouldKeepItsDirectionsApart() {
-        ChannelProbe channel = channel(ChannelOptions.standard()
-                .fromFirst(ChannelProbe.small(1))
-                .fromSecond(ChannelProbe.small(2)));
+        ChannelProbe channel = channel(
+                ChannelOptions.standard().fromFirst(ChannelProbe.small(1)).fromSecond(ChannelProbe.small(2)));
 
         channel.send("1");
 

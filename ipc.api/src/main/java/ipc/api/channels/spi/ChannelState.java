@@ -48,11 +48,12 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
         }
 
         private Stream<Message> all() {
-            return Stream.concat(messages.stream(), calls.stream().map(Call::reply).mapMulti((reply, sink) -> {
-                if (reply != null) {
-                    sink.accept(reply);
-                }
-            }));
+            return Stream.concat(
+                    messages.stream(), calls.stream().map(Call::reply).mapMulti((reply, sink) -> {
+                        if (reply != null) {
+                            sink.accept(reply);
+                        }
+                    }));
         }
 
         private long count() {
@@ -64,8 +65,7 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
         }
 
         private String contradiction() {
-            long accounted =
-                    statistics.received() + count() + statistics.droppedOldest() + statistics.discarded();
+            long accounted = statistics.received() + count() + statistics.droppedOldest() + statistics.discarded();
             if (statistics.sent() != accounted) {
                 return statistics.sent() + " messages were sent, " + accounted + " are accounted for";
             }
@@ -111,7 +111,11 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
      * @param misfit whether a reply came that did not fit and went its own way
      * @param reply the reply that the caller has not taken yet, or null
      */
-    public record Call(int transaction, int room, boolean misfit, @Nullable Message reply) {}
+    public record Call(
+            int transaction,
+            int room,
+            boolean misfit,
+            @Nullable Message reply) {}
 
     private Stream<Message> all() {
         return Stream.concat(fromFirst.all(), fromSecond.all());

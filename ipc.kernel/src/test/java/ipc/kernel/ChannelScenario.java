@@ -1,0 +1,304 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Errno;
+import ipc.api.Handle;
+import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.Program;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.admin.SwapOptions;
+import ipc.api.admin.SwapOutcome;
+import ipc.api.admin.SwapReport;
+import ipc.api.channels.Channel;
+import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.ChannelPair;
+import ipc.api.channels.Channels;
+import ipc.api.channels.DirectionOptions;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A server and two clients, which send it numbers in messages, in calls, and in channels that they send along; perhaps an
+ * executioner and a swapper beside them.
+ *
+ * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
+ */
+final class ChannelScenario implements Program {
+    private static final String NAME = "/sim";
+    private static final int STEPS = 9;
+    private static final int STOP = Integer.MAX_VALUE;
+    private static final int SWAPS = 3;
+    private static final Set<Errno> GONE = Set.of(Errno.EPIPE, Errno.ECONNREFUSED, Errno.ENOENT);
+
+    private final Random random;
+    private final Kernel kernel;
+    private final Plan plan;
+    private final List<Integer> sent = new ArrayList<>();
+    private final List<Integer> received = new ArrayList<>();
+    private boolean serverKilled;
+
+    /**
+     * What happens besides.
+     *
+     * @param kills whether a process is killed
+     * @param swaps whether the provider changes
+     */
+    record Plan(boolean kills, boolean swaps) {}
+
+    ChannelScenario(long seed, Kernel kernel, Plan plan) {
+        this.random = new Random(seed);
+        this.kernel = kernel;
+        this.plan = plan;
+    }
+
+    @Override
+    public int run(Ipc ipc, List<String> arguments) {
+        IpcProcess server = spawn(ipc, "server", this::serve);
+        List<IpcProcess> clients = List.of(spawn(ipc, "c1", client(1000)), spawn(ipc, "c2", client(2000)));
+        List<IpcProcess> others = plan.swaps() ? List.of(spawn(ipc, "swapper", this::swap)) : List.of();
+        if (plan.kills()) {
+            ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
+            serverKilled = random.nextInt(3) == 0;
+            kill(serverKilled ? server : clients.get(random.nextInt(2)));
+        }
+        clients.forEach(each -> waitFor(ipc, each));
+        stop(ipc);
+        waitFor(ipc, server);
+        others.forEach(each -> waitFor(ipc, each));
+        assertThat(received).doesNotHaveDuplicates();
+        assertThat(sent).containsAll(received);
+        if (!serverKilled) {
+            assertThat(received).containsAll(sent);
+        }
+        return 0;
+    }
+
+    private static IpcProcess spawn(Ipc ipc, String name, Program program) {
+        return ipc.spawn(SpawnOptions.program(name, program));
+    }
+
+    private static void waitFor(Ipc ipc, IpcProcess process) {
+        ipc.waitFor(process.pid(), Timeout.forever());
+    }
+
+    private static void kill(IpcProcess process) {
+        try {
+            process.kill();
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
+        }
+    }
+
+    private ChannelOptions options() {
+        return ChannelOptions.standard()
+                .both(DirectionOptions.standard()
+                        .depthMax(2 + random.nextInt(2))
+                        .bytesMax(16)
+                        .messageBytesMax(8)
+                        .priorities(2));
+    }
+
+    private static ByteBuffer encoded(int value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(value).flip();
+    }
+
+    private Timeout brief() {
+        return Timeout.after(0, random.nextInt(3_000));
+    }
+
+    private Timeout someTime() {
+        return random.nextBoolean() ? Timeout.forever() : brief();
+    }
+
+    // ---- clients
+
+    private Program client(int from) {
+        return (ipc, arguments) -> {
+            Channel channel = connect(ipc);
+            List<Channel> left = new ArrayList<>();
+            try {
+                for (int value = from; channel != null && value < from + STEPS; value++) {
+                    step(ipc, channel, value, left);
+                }
+            } catch (IpcException failure) {
+                assertThat(failure.errno()).isEqualTo(Errno.EPIPE);
+                closeReturned(channel);
+                left.forEach(end -> end.awaitClosed(Timeout.forever())); // all that the server had, or was to get
+            }
+            return 0;
+        };
+    }
+
+    /** Null if nobody listens. */
+    private Channel connect(Ipc ipc) {
+        for (int i = 0; i < 200; i++) {
+            try {
+                return ipc.face(Channels.class).connect(NAME, Timeout.forever());
+            } catch (IpcException failure) {
+                assertThat(GONE).contains(failure.errno());
+                ipc.yieldNow();
+            }
+        }
+        return null;
+    }
+
+    private void step(Ipc ipc, Channel channel, int value, List<Channel> left) {
+        try {
+            switch (random.nextInt(5)) {
+                case 0 -> channel.send(encoded(value), random.nextInt(2));
+                case 1 -> channel.send(encoded(value), random.nextInt(2), brief());
+                case 2 -> {
+                    call(channel, value);
+                    return;
+                }
+                case 3 -> sendPassenger(ipc, channel, value, left);
+                default -> {
+                    circle(ipc);
+                    return;
+                }
+            }
+            sent.add(value);
+        } catch (IpcException failure) {
+            if (failure.errno() != Errno.ETIMEDOUT) {
+                throw failure;
+            }
+        }
+    }
+
+    private static void closeReturned(Channel channel) {
+        try {
+            while (true) {
+                channel.receiveHandles(ByteBuffer.allocate(8), 1, Timeout.forever())
+                        .forEach(Handle::close);
+            }
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.EPIPE);
+        }
+    }
+
+    private void call(Channel channel, int value) {
+        ByteBuffer request = ByteBuffer.allocate(8).putInt(0).putInt(value).flip();
+        ByteBuffer reply = ByteBuffer.allocate(8);
+        channel.call(request, reply, someTime());
+        assertThat(reply.getInt(4)).isEqualTo(~value);
+    }
+
+    /** Sends an end with a number in it; this process keeps the other end until it ends. */
+    private void sendPassenger(Ipc ipc, Channel channel, int value, List<Channel> left) {
+        ChannelPair pair = ipc.face(Channels.class).create(options());
+        pair.first().send(encoded(value), 0);
+        channel.sendHandles(ByteBuffer.allocate(0), List.of(pair.second()), 0, someTime());
+        left.add(pair.first());
+    }
+
+    /** Ends in each other's messages, which nobody can get any more. */
+    private void circle(Ipc ipc) {
+        ChannelPair a = ipc.face(Channels.class).create(options());
+        ChannelPair b = ipc.face(Channels.class).create(options());
+        a.first().sendHandles(encoded(0), List.of(b.second()), 0, Timeout.forever());
+        b.first().sendHandles(encoded(0), List.of(a.second()), 0, Timeout.forever());
+        a.first().awaitClosed(Timeout.forever());
+    }
+
+    // ---- the server
+
+    private int serve(Ipc ipc, List<String> arguments) {
+        ChannelListener listener =
+                ipc.face(Channels.class).listen(NAME, options().backlog(1 + random.nextInt(2)));
+        List<Channel> open = new ArrayList<>();
+        boolean stopping = false;
+        while (!stopping || !open.isEmpty()) {
+            Channel next = open.isEmpty() && !stopping ? listener.accept(Timeout.forever()) : listener.tryAccept();
+            if (next != null) {
+                open.add(next);
+            }
+            if (!open.isEmpty()) {
+                Channel channel = open.get(random.nextInt(open.size()));
+                stopping |= serve(channel, open);
+            }
+        }
+        return 0;
+    }
+
+    /** Serves one message, if one comes; true for the one that says stop. */
+    private boolean serve(Channel channel, List<Channel> open) {
+        ByteBuffer buffer = ByteBuffer.allocate(8);
+        try {
+            List<Handle> handles = channel.receiveHandles(buffer, 1, someTime());
+            if (!handles.isEmpty()) {
+                servePassenger(channel, (Channel) handles.getFirst());
+                return false;
+            }
+        } catch (IpcException failure) {
+            if (failure.errno() == Errno.EPIPE) {
+                open.remove(channel);
+                channel.close();
+            } else {
+                assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
+            }
+            return false;
+        }
+        return serve(channel, buffer.flip());
+    }
+
+    private boolean serve(Channel channel, ByteBuffer message) {
+        int first = message.getInt();
+        if (first >= 0) {
+            return first == STOP || !received.add(first);
+        }
+        ByteBuffer reply = ByteBuffer.allocate(8).putInt(first).putInt(~message.getInt());
+        try {
+            channel.trySend(reply.flip(), 0);
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.EPIPE); // the caller did not wait for it
+        }
+        return false;
+    }
+
+    private void servePassenger(Channel channel, Channel passenger) {
+        ByteBuffer inside = ByteBuffer.allocate(8);
+        passenger.receive(inside);
+        received.add(inside.getInt(0));
+        if (random.nextBoolean()) {
+            passenger.close();
+            return;
+        }
+        try {
+            channel.sendHandles(ByteBuffer.allocate(0), List.of(passenger), 0, brief());
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isIn(Errno.EPIPE, Errno.ETIMEDOUT); // and so it is kept
+        }
+    }
+
+    private void stop(Ipc ipc) {
+        try {
+            Channel channel = connect(ipc);
+            if (channel != null) {
+                channel.send(encoded(STOP), 0);
+                channel.close();
+            }
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.EPIPE);
+        }
+    }
+
+    // ---- swaps
+
+    private int swap(Ipc ipc, List<String> arguments) {
+        for (int i = 0; i < SWAPS; i++) {
+            ipc.sleep(Duration.ofNanos(random.nextInt(8_000)));
+            SwapReport report = kernel.admin().swap("channels", SwapOptions.toBest());
+            assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
+        }
+        return 0;
+    }
+}
