@@ -5,6 +5,10 @@ import static ipc.bench.Peer.to;
 import static ipc.bench.Peer.without;
 import static ipc.bench.Work.nanos;
 
+import ipc.bench.channels.ChannelCallBenchmark;
+import ipc.bench.channels.ChannelFanInBenchmark;
+import ipc.bench.channels.ChannelLines;
+import ipc.bench.channels.ChannelMessagesBenchmark;
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
 import ipc.bench.gate.SwapTrafficBenchmark;
@@ -33,7 +37,7 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Work> works() {
-        return Stream.of(solo(), transfer(), messages(), growth(), gate(), swap(), others())
+        return Stream.of(solo(), transfer(), messages(), growth(), channels(), gate(), swap(), others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -111,6 +115,42 @@ final class Catalogue {
                 to(2.0, Lines.ARRAY_BYTES, sample.with("queue", Lines.ARRAY_BYTES)),
                 to(1.0, Lines.AERON, sample.with("queue", Lines.AERON)),
                 without(Lines.AGRONA, sample.with("queue", Lines.AGRONA)));
+    }
+
+    private static List<Work> channels() {
+        Sample moved = Sample.of(ChannelMessagesBenchmark.class, "move");
+        Sample small = moved.with("bytes", "64");
+        Sample large = moved.with("bytes", "1024");
+        Sample many = Sample.of(ChannelFanInBenchmark.class, "move");
+        return List.of(
+                nanos(
+                        Group.CHANNELS,
+                        "channel: 64 B copied, 1x1 platform",
+                        small.with("queue", Lines.OURS),
+                        to(1.0, Lines.AGRONA, small.with("queue", Lines.AGRONA)),
+                        to(1.5, Lines.AERON, small.with("queue", Lines.AERON))),
+                nanos(
+                        Group.CHANNELS,
+                        "channel: 1 KiB copied, 1x1 platform",
+                        large.with("queue", Lines.OURS),
+                        to(0.9, Lines.AGRONA, large.with("queue", Lines.AGRONA))),
+                nanos(
+                        Group.CHANNELS,
+                        "channel: 64 B copied, 4x1 platform",
+                        many.with("queue", Lines.OURS),
+                        to(1.0, ChannelLines.MANY_TO_ONE, many.with("queue", ChannelLines.MANY_TO_ONE))),
+                nanos(
+                        Group.CHANNELS,
+                        "channel: call and reply, blocked virtual threads",
+                        Sample.of(ChannelCallBenchmark.class, "calls"),
+                        to(1.0, Lines.SYNCHRONOUS, Sample.of(ChannelCallBenchmark.class, "synchronousQueues"))),
+                new Work(
+                        Group.CHANNELS,
+                        "channel: allocation of a pair",
+                        "B",
+                        Better.LOWER,
+                        Sample.of(ChannelCallBenchmark.class, "pair").figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))));
     }
 
     private static List<Work> growth() {

@@ -2,14 +2,16 @@ package ipc.bench;
 
 import ipc.api.Ipc;
 import ipc.api.Limit;
+import ipc.api.channels.Channels;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.channels.RingChannels;
 import ipc.kernel.Kernel;
 import ipc.mq.SlotQueues;
 
 /**
- * A kernel without OSGi, with the product's queues behind the gate and a process to call from.
+ * A kernel without OSGi, with the product's mechanisms behind the gate and a process to call from.
  *
  * <p>What it gives are faces and handles as programs get them: rights, gate and statistics are on.
  */
@@ -23,6 +25,7 @@ public final class Ours {
     private Ours(Kernel kernel) {
         this.kernel = kernel;
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", RANKING);
+        kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", RANKING);
         this.ipc = kernel.bundle("bench");
         this.queues = ipc.face(MessageQueues.class);
         // the works ask for queues larger than a user's share of bytes
@@ -55,6 +58,11 @@ public final class Ours {
     /** Returns the calling process's view of the kernel. */
     public Ipc ipc() {
         return ipc;
+    }
+
+    /** Returns the face of the channels. */
+    public Channels channels() {
+        return ipc.face(Channels.class);
     }
 
     /** Returns the face of the queues. */

@@ -257,13 +257,13 @@ final class Lane {
     // ---- receivers
 
     long receive(ByteBuffer buffer, long cargo, Deadline deadline) {
-        long priority = receiveNow(buffer, cargo);
+        long priority = seemsEmpty() ? NOTHING : receiveNow(buffer, cargo);
         return priority != NOTHING || deadline.immediate() ? priority : receiveLater(buffer, cargo, deadline);
     }
 
     private long receiveLater(ByteBuffer buffer, long cargo, Deadline deadline) {
         for (int attempt = 0; notEmpty.linger(attempt); attempt++) {
-            long priority = ring.isEmpty() ? NOTHING : receiveNow(buffer, cargo);
+            long priority = seemsEmpty() ? NOTHING : receiveNow(buffer, cargo);
             if (priority != NOTHING) {
                 return priority;
             }
@@ -280,6 +280,11 @@ final class Lane {
         } finally {
             passMessagesOn(); // also if this receiver could not take the message, which the next one is to get
         }
+    }
+
+    /** A look without the lock, so that who polls does not disturb who sends; it may be late, but not too late. */
+    private boolean seemsEmpty() {
+        return ring.isEmpty() && senderOpen && receiverOpen;
     }
 
     private void passMessagesOn() {
@@ -358,22 +363,27 @@ final class Lane {
 
     /** A call is about to be made whose reply will come through here. */
     void expect(int transaction, int room) {
+        int bytes = Math.min(room, options.messageBytesMax());
         PendingCall call;
         lock.lock();
         try {
             call = calls.take();
+            if (call.holds(bytes)) {
+                calls.begin(call, transaction, bytes);
+                return;
+            }
         } finally {
             lock.unlock();
         }
-        boolean prepared = false;
+        boolean grown = false;
         try {
-            call.prepare(transaction, Math.min(room, options.messageBytesMax()));
-            prepared = true;
+            call.grow(bytes);
+            grown = true;
         } finally {
             lock.lock();
             try {
-                if (prepared) {
-                    calls.add(call);
+                if (grown) {
+                    calls.begin(call, transaction, bytes);
                 } else {
                     calls.giveBack(call);
                 }
@@ -384,12 +394,9 @@ final class Lane {
     }
 
     boolean awaitReply(int transaction, ByteBuffer reply, Deadline deadline) {
-        PendingCall call = pending(transaction);
-        if (takeReply(call, transaction, reply)) {
-            return true;
-        }
-        if (deadline.immediate()) {
-            return false;
+        PendingCall call = pending(transaction, reply);
+        if (call == null || deadline.immediate()) {
+            return call == null;
         }
         for (int attempt = 0; call.answered().linger(attempt); attempt++) {
             if (call.isReplied() && takeReply(call, transaction, reply)) {
@@ -411,42 +418,47 @@ final class Lane {
         }
     }
 
-    private PendingCall pending(int transaction) {
+    /** Returns the call if it has to wait, or null if its reply was there. */
+    private @Nullable PendingCall pending(int transaction, ByteBuffer reply) {
         lock.lock();
         try {
             PendingCall call = calls.find(transaction);
             if (call == null) {
                 throw closed(); // which ends all calls
             }
-            return call;
+            return takeNow(call, reply) ? null : call;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Tells whether the reply was there; then, or if it never will be, the call is over. */
     private boolean takeReply(PendingCall call, int transaction, ByteBuffer reply) {
         lock.lock();
         try {
             if (calls.find(transaction) != call) {
                 throw closed(); // which has ended it
             }
-            if (call.isReplied()) {
-                checkFits(call.replyBytes(), reply);
-                call.copyOut(reply);
-                figures.answerTaken();
-                calls.remove(call);
-                return true;
-            }
-            if (call.isMisfit()) {
-                throw new IpcException(
-                        Errno.EMSGSIZE, "call through " + name + ": a reply came that does not fit, and waits there");
-            }
-            checkOpen();
-            return false;
+            return takeNow(call, reply);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tells whether the reply was there, which ends the call; throws if it never will be. */
+    private boolean takeNow(PendingCall call, ByteBuffer reply) {
+        if (call.isReplied()) {
+            checkFits(call.replyBytes(), reply);
+            call.copyOut(reply);
+            figures.answerTaken();
+            calls.remove(call);
+            return true;
+        }
+        if (call.isMisfit()) {
+            throw new IpcException(
+                    Errno.EMSGSIZE, "call through " + name + ": a reply came that does not fit, and waits there");
+        }
+        checkOpen();
+        return false;
     }
 
     void abandon(int transaction) {

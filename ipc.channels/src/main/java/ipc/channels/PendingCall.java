@@ -30,14 +30,20 @@ final class PendingCall {
         this.memory = memory;
     }
 
-    /** Makes this ready for a call: charges for what its reply may have. Nobody else knows it yet. */
-    void prepare(int id, int bytes) {
-        if (reply.capacity() < bytes) {
-            Memory.Charge more = memory.charge(bytes);
-            release();
-            charge = more;
-            reply = ByteBuffer.allocate(bytes);
-        }
+    /** Tells whether there is a place for a reply of so many bytes. */
+    boolean holds(int bytes) {
+        return reply.capacity() >= bytes;
+    }
+
+    /** Makes a place for a reply of so many bytes, and charges for it. Nobody else knows this yet. */
+    void grow(int bytes) {
+        Memory.Charge more = memory.charge(bytes);
+        release();
+        charge = more;
+        reply = ByteBuffer.allocate(bytes);
+    }
+
+    void begin(int id, int bytes) {
         transaction = id;
         room = bytes;
         replied = false;
@@ -46,7 +52,8 @@ final class PendingCall {
 
     /** Goes on with a call of another provider's. */
     void continueFrom(ChannelState.Call call) {
-        prepare(call.transaction(), call.room());
+        grow(call.room());
+        begin(call.transaction(), call.room());
         misfit = call.misfit();
         ChannelState.Message there = call.reply();
         if (there != null) {
@@ -100,7 +107,9 @@ final class PendingCall {
 
     /** Copies the reply out; if that fails, it is still there. */
     void copyOut(ByteBuffer buffer) {
-        buffer.put(reply.duplicate());
+        int position = buffer.position();
+        buffer.put(position, reply, 0, reply.limit());
+        buffer.position(position + reply.limit());
     }
 
     ChannelState.Call state() {

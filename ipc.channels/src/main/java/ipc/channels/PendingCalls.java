@@ -46,6 +46,11 @@ final class PendingCalls {
         pool = call;
     }
 
+    void begin(PendingCall call, int transaction, int bytes) {
+        call.begin(transaction, bytes);
+        add(call);
+    }
+
     void add(PendingCall call) {
         int bucket = bucket(call.transaction());
         call.next = buckets[bucket];

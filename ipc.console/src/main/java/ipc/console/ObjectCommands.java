@@ -8,6 +8,7 @@ import static ipc.console.Command.ON;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.ObjectSnapshot;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -30,6 +31,7 @@ public final class ObjectCommands {
                     "name",
                     ObjectSnapshot::name,
                     object -> object.name().isEmpty() ? "-" : object.name())
+            .column("KIND", "kind", ObjectSnapshot::mechanism)
             .column("ID", "id", ObjectSnapshot::id)
             .column("PERMS", "perms", object -> permissions(object.mode()))
             .column("OWNER", "owner", ObjectSnapshot::ownerUid)
@@ -71,13 +73,13 @@ public final class ObjectCommands {
         return text.toString();
     }
 
-    /** Lists message queues. */
-    @Descriptor("list message queues")
+    /** Lists objects. */
+    @Descriptor("list the objects of all mechanisms: message queues, channels")
     public void lsipc(
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = ON, absentValue = OFF) boolean json,
-            @Descriptor("[NAME|ID]: only this one") String... words) {
+            @Descriptor("[NAME|ID]: only this one; KIND:NAME or KIND:ID where several have it") String... words) {
         Command.of(this, "lsipc", help).use(session, json, List.of(words), use -> {
             use.expect(0, 1, "the name or id of an object");
             use.print(
@@ -116,9 +118,24 @@ public final class ObjectCommands {
     }
 
     private ObjectSnapshot find(Use use, String word) {
-        return admin.objects().stream()
-                .filter(object -> word.equals(object.name()) || word.equals(Long.toString(object.id())))
-                .findFirst()
-                .orElseThrow(() -> use.refusal("no object has the name or id " + word + "; lsipc lists them"));
+        List<ObjectSnapshot> found = admin.objects().stream()
+                .filter(object -> isCalled(object, word))
+                .toList();
+        return switch (found.size()) {
+            case 0 -> throw use.refusal("no object has the name or id " + word + "; lsipc lists them");
+            case 1 -> found.getFirst();
+            default ->
+                throw use.refusal(
+                        found.size() + " objects are called " + word + "; say which kind: " + kind(found, word));
+        };
+    }
+
+    private static String kind(List<ObjectSnapshot> found, String word) {
+        return found.getLast().mechanism() + ":" + word;
+    }
+
+    private static boolean isCalled(ObjectSnapshot object, String word) {
+        return Stream.of(object.name(), Long.toString(object.id()))
+                .anyMatch(name -> word.equals(name) || word.equals(object.mechanism() + ":" + name));
     }
 }

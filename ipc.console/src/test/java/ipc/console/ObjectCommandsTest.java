@@ -3,9 +3,14 @@ package ipc.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.Channels;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.channels.RingChannels;
+import ipc.kernel.Kernel;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,15 +38,33 @@ class ObjectCommandsTest {
     void shouldListQueuesWithTheColumnsOfUtilLinux() throws Exception {
         assertThat(shell.type("ipc:lsipc").lines())
                 .containsExactly(
-                        "NAME     ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES",
-                        "/orders   1  rw-r-----      0      0     1        8       2K        0        1");
+                        "NAME     KIND  ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES",
+                        "/orders  mq     1  rw-r-----      0      0     1        8       2K        0        1");
     }
 
     @Test
     void shouldShowOneQueueAsJson() throws Exception {
         assertThat(shell.type("ipc:lsipc --json /orders"))
-                .isEqualTo("[{\"name\":\"/orders\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,\"group\":0,\"msgs\":1,"
-                        + "\"msgsMax\":8,\"msgSizeBytes\":2048,\"waiting\":0,\"handles\":1}]\n");
+                .isEqualTo(
+                        "[{\"name\":\"/orders\",\"kind\":\"mq\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,\"group\":0,\"msgs\":1,\"msgsMax\":8,\"msgSizeBytes\":2048,\"waiting\":0,\"handles\":1}]\n");
+    }
+
+    @Test
+    void shouldTellObjectsOfDifferentKindsApart() throws Exception {
+        Kernel kernel = shell.kernel();
+        kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
+        Channels channels = shell.ipc().face(Channels.class);
+        ChannelListener listener = channels.listen("/orders", ChannelOptions.standard());
+
+        assertThat(shell.type("ipc:lsipc").lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("/orders  channels   1  rw-------"));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> shell.type("ipc:lsipc /orders"))
+                .withMessage("lsipc: 2 objects are called /orders; say which kind: channels:/orders");
+        assertThat(shell.type("ipc:ipcrm channels:/orders")).isEmpty();
+        assertThat(shell.type("ipc:lsipc --json channels:1")).contains("\"name\":\"\"");
+        listener.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class Lines {
     private Lines() {}
 
     /** Makes the queue of that name with room for so many messages. */
-    static Line open(String name, int depth, int bytes) {
+    public static Line open(String name, int depth, int bytes) {
         return switch (name) {
             case OURS -> OurLine.open(depth, bytes);
             case ARRAY -> new ReferenceLine(new ArrayBlockingQueue<>(depth), bytes);

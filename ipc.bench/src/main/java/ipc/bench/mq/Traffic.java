@@ -10,29 +10,42 @@ public final class Traffic {
     private static final int PRIORITIES = 32;
 
     private final Line line;
-    private final int threads;
+    private final int senders;
+    private final int receivers;
     private final int messages;
     private final boolean virtual;
 
     /** As many senders as receivers; the messages are shared out evenly. */
     public Traffic(Line line, int threads, int messages, boolean virtual) {
-        if (messages % threads != 0) {
-            throw new IllegalArgumentException(messages + " messages cannot be shared by " + threads + " threads");
+        this(line, new Sides(threads, threads), messages, virtual);
+    }
+
+    /** The messages are shared out evenly on either side. */
+    public Traffic(Line line, Sides sides, int messages, boolean virtual) {
+        if (messages % sides.senders() != 0 || messages % sides.receivers() != 0) {
+            throw new IllegalArgumentException(messages + " messages cannot be shared by " + sides);
         }
         this.line = line;
-        this.threads = threads;
+        this.senders = sides.senders();
+        this.receivers = sides.receivers();
         this.messages = messages;
         this.virtual = virtual;
     }
 
+    /** How many threads there are on either side. */
+    public record Sides(int senders, int receivers) {}
+
     /** Moves them; throws if one was lost or came twice. */
     public void move() {
         LongAdder sum = new LongAdder();
-        int share = messages / threads;
-        List<Crew.Duty> duties = new ArrayList<>(2 * threads);
-        for (int i = 0; i < threads; i++) {
-            duties.add(() -> send(share));
-            duties.add(() -> sum.add(receive(share)));
+        List<Crew.Duty> duties = new ArrayList<>(senders + receivers);
+        for (int i = 0; i < Math.max(senders, receivers); i++) {
+            if (i < senders) {
+                duties.add(() -> send(messages / senders));
+            }
+            if (i < receivers) {
+                duties.add(() -> sum.add(receive(messages / receivers)));
+            }
         }
         Crew.run(Crew.threads(virtual), duties);
         if (sum.sum() != messages * Line.STAMP) {

@@ -55,7 +55,7 @@ abstract class ChannelUser extends OpenHandle {
     }
 
     /** Makes a call that may allocate. */
-    final <R> R call(Sysno call, Function<Task, R> body) {
+    final <R extends @Nullable Object> R call(Sysno call, Function<Task, R> body) {
         Task task = gate().enter(this, call);
         try {
             if (task.trace() != null) {

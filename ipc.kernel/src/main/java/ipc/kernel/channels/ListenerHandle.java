@@ -42,7 +42,7 @@ final class ListenerHandle extends ChannelUser implements ChannelListener {
 
     @Override
     public @Nullable Channel tryAccept() {
-        return this.<@Nullable Channel>call(CH_TRY_ACCEPT, task -> accepted(task, CH_TRY_ACCEPT, TaskDeadline.NOW));
+        return call(CH_TRY_ACCEPT, task -> accepted(task, CH_TRY_ACCEPT, TaskDeadline.NOW));
     }
 
     private @Nullable Channel accepted(Task task, Sysno call, Deadline deadline) {
