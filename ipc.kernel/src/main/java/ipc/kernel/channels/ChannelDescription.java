@@ -67,12 +67,9 @@ final class ChannelDescription {
         handles.incrementAndGet();
     }
 
-    /** A handle was closed: its process needs it no more. */
+    /** A handle was closed or sent away: its process needs it no more. */
     void closed() {
-        boolean last = handles.decrementAndGet() == 0;
-        if (last && travelling.get() > 0) {
-            node.services().transit().search();
-        }
+        handles.decrementAndGet();
         endIfUnused();
     }
 

@@ -188,7 +188,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
                     throw notNow(CH_SEND_HANDLES, "is full");
                 }
             } finally {
-                end(leaving, sent, cargo);
+                decide(leaving, sent, cargo);
             }
             return leaving;
         });
@@ -197,13 +197,11 @@ final class ChannelHandle extends ChannelUser implements Channel {
 
     private void finish(Departure departure) {
         departure.finish();
-        if (end().peer().isTravelling()) {
-            node().services().transit().search();
-        }
+        node().services().transit().searchFor(end().peer());
         node().services().transit().bury();
     }
 
-    private void end(Departure departure, boolean sent, long cargo) {
+    private void decide(Departure departure, boolean sent, long cargo) {
         if (sent) {
             departure.leave();
             return;

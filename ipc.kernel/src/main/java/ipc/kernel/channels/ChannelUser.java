@@ -147,6 +147,14 @@ abstract class ChannelUser extends OpenHandle {
     @Override
     protected final void released() {
         end.closed();
+        if (!isDeparting()) { // whoever sends a handle away looks for himself
+            node.services().transit().searchFor(end);
+        }
         node.services().transit().bury();
+    }
+
+    @Override
+    public final String toString() {
+        return "handle " + number();
     }
 }

@@ -80,8 +80,15 @@ final class Transit {
         }
     }
 
+    /** Something was sent to an end, or its last handle closed: if it is on its way itself, that may be out of reach now. */
+    void searchFor(ChannelDescription end) {
+        if (end.isTravelling()) {
+            search();
+        }
+    }
+
     /** Looks for ends that are out of reach; what carries them dies. */
-    void search() {
+    private void search() {
         mutex.lock();
         try {
             Collection<ChannelNode> all = channels.get();

@@ -40,8 +40,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     private volatile int granted;
     private volatile boolean closed;
 
-    /** Whether a call is about to send this handle away. */
-    @SuppressWarnings("unused")
+    /** Whether a call is about to send this handle away, or has. */
     private volatile boolean departing;
 
     /**
@@ -160,6 +159,11 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
             stays();
             throw failure;
         }
+    }
+
+    /** Tells whether a call sends this handle away, or has. */
+    protected final boolean isDeparting() {
+        return departing;
     }
 
     /** The message was not sent. */
