@@ -13,7 +13,6 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ final class Lane {
     private final RecordRing ring;
     private final PendingCalls calls;
     private final Figures figures;
+    private final Replies replies;
     private boolean senderOpen;
     private boolean receiverOpen;
 
@@ -61,6 +61,7 @@ final class Lane {
         this.ring = new RecordRing(options, ground.memory());
         this.calls = new PendingCalls(() -> scheduler.newWaitQueue(name + " replied"), ground.memory());
         this.figures = new Figures(state.statistics());
+        this.replies = new Replies(this, calls, figures, options.messageBytesMax());
         this.senderOpen = state.open().sender();
         this.receiverOpen = state.open().receiver();
         try {
@@ -89,6 +90,11 @@ final class Lane {
     void release() {
         ring.release();
         calls.release();
+    }
+
+    /** Returns the calls that get their replies through here. */
+    Replies replies() {
+        return replies;
     }
 
     void lock() {
@@ -135,7 +141,7 @@ final class Lane {
         try {
             checkOpen();
             int length = length(message);
-            caller = caller(message, length, tag);
+            caller = replies.caller(message, length, tag);
             if (caller != null && caller.accepts(length, tag)) {
                 answer(caller, message, priority);
             } else if (ring.hasRoom(length)) {
@@ -190,16 +196,6 @@ final class Lane {
                     Errno.EMSGSIZE, "send %,d bytes to %s, limit %,d", length, name, options.messageBytesMax());
         }
         return length;
-    }
-
-    /** Returns the call that a message is the first reply to, or null. */
-    private @Nullable PendingCall caller(ByteBuffer message, int length, long tag) {
-        if (calls.isEmpty() || tag < 0 || length < Integer.BYTES) {
-            return null;
-        }
-        int start = message.getInt(message.position());
-        PendingCall call = calls.find(message.order() == ByteOrder.BIG_ENDIAN ? start : Integer.reverseBytes(start));
-        return call == null || call.isReplied() || call.isMisfit() ? null : call;
     }
 
     /** Makes room; returns the cargoes of the dropped. */
@@ -316,7 +312,8 @@ final class Lane {
         return priority;
     }
 
-    private void checkFits(int length, ByteBuffer buffer) {
+    /** Throws if a message has more bytes than there is room. */
+    void checkFits(int length, ByteBuffer buffer) {
         if (length > buffer.remaining()) {
             throw IpcException.of(
                     Errno.EMSGSIZE,
@@ -359,127 +356,6 @@ final class Lane {
         return true;
     }
 
-    // ---- callers
-
-    /** A call is about to be made whose reply will come through here. */
-    void expect(int transaction, int room) {
-        int bytes = Math.min(room, options.messageBytesMax());
-        PendingCall call;
-        lock.lock();
-        try {
-            call = calls.take();
-            if (call.holds(bytes)) {
-                calls.begin(call, transaction, bytes);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        boolean grown = false;
-        try {
-            call.grow(bytes);
-            grown = true;
-        } finally {
-            lock.lock();
-            try {
-                if (grown) {
-                    calls.begin(call, transaction, bytes);
-                } else {
-                    calls.giveBack(call);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    boolean awaitReply(int transaction, ByteBuffer reply, Deadline deadline) {
-        PendingCall call = pending(transaction, reply);
-        if (call == null || deadline.immediate()) {
-            return call == null;
-        }
-        for (int attempt = 0; call.answered().linger(attempt); attempt++) {
-            if (call.isReplied() && takeReply(call, transaction, reply)) {
-                return true;
-            }
-        }
-        try {
-            long ticket = call.answered().ticket();
-            while (!takeReply(call, transaction, reply)) {
-                call.answered().park(ticket, deadline);
-                ticket = call.answered().ticket();
-            }
-            return true;
-        } catch (IpcException late) {
-            if (late.errno() != Errno.EPIPE && late.errno() != Errno.EMSGSIZE && takeReply(call, transaction, reply)) {
-                return true; // it came just in time
-            }
-            throw late;
-        }
-    }
-
-    /** Returns the call if it has to wait, or null if its reply was there. */
-    private @Nullable PendingCall pending(int transaction, ByteBuffer reply) {
-        lock.lock();
-        try {
-            PendingCall call = calls.find(transaction);
-            if (call == null) {
-                throw closed(); // which ends all calls
-            }
-            return takeNow(call, reply) ? null : call;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean takeReply(PendingCall call, int transaction, ByteBuffer reply) {
-        lock.lock();
-        try {
-            if (calls.find(transaction) != call) {
-                throw closed(); // which has ended it
-            }
-            return takeNow(call, reply);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells whether the reply was there, which ends the call; throws if it never will be. */
-    private boolean takeNow(PendingCall call, ByteBuffer reply) {
-        if (call.isReplied()) {
-            checkFits(call.replyBytes(), reply);
-            call.copyOut(reply);
-            figures.answerTaken();
-            calls.remove(call);
-            return true;
-        }
-        if (call.isMisfit()) {
-            throw new IpcException(
-                    Errno.EMSGSIZE, "call through " + name + ": a reply came that does not fit, and waits there");
-        }
-        checkOpen();
-        return false;
-    }
-
-    void abandon(int transaction) {
-        lock.lock();
-        try {
-            PendingCall call = calls.find(transaction);
-            if (call != null) {
-                end(call);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end(PendingCall call) {
-        if (call.isReplied()) {
-            figures.answerLost();
-        }
-        calls.remove(call);
-    }
-
     // ---- the ends
 
     boolean awaitSenderClosed(Deadline deadline) {
@@ -520,7 +396,7 @@ final class Lane {
             while (!ring.isEmpty()) {
                 dead = with(dead, removeUnread(ring.first()));
             }
-            calls.all().stream().filter(PendingCall::isReplied).forEach(this::end);
+            replies.endReplied();
         } finally {
             lock.unlock();
         }
@@ -542,13 +418,14 @@ final class Lane {
         waiting.forEach(call -> call.answered().wake(Integer.MAX_VALUE));
     }
 
-    private void checkOpen() {
+    /** Throws if one of the ends is closed; under the lock. */
+    void checkOpen() {
         if (!senderOpen || !receiverOpen) {
             throw closed();
         }
     }
 
-    private IpcException closed() {
+    IpcException closed() {
         return new IpcException(Errno.EPIPE, name + ": the other end is closed");
     }
 

@@ -55,26 +55,26 @@ final class RingEnd implements ChannelEnd, ChannelCalls {
 
     @Override
     public boolean begin(ByteBuffer request, int transaction, int room, Deadline deadline) {
-        in.expect(transaction, room);
+        in.replies().expect(transaction, room);
         boolean begun = false;
         try {
             begun = out.send(request, 0, transaction, deadline);
             return begun;
         } finally {
             if (!begun) {
-                in.abandon(transaction);
+                in.replies().abandon(transaction);
             }
         }
     }
 
     @Override
     public boolean await(int transaction, ByteBuffer reply, Deadline deadline) {
-        return in.awaitReply(transaction, reply, deadline);
+        return in.replies().await(transaction, reply, deadline);
     }
 
     @Override
     public void abandon(int transaction) {
-        in.abandon(transaction);
+        in.replies().abandon(transaction);
     }
 
     /** Looks at this end; under the locks of both lanes. */

@@ -24,12 +24,14 @@ class KernelCommandsTest {
     @Test
     void shouldNameTheProviderOfEachMechanism() throws Exception {
         assertThat(shell.type("ipc:mechanisms").lines())
-                .containsExactly(
+                .startsWith(
                         "MECHANISM  PROVIDER                GENERATION  OBJECTS  CREATED  OTHERS",
-                        "mq         ipc.mq.reference 1.0.0           1        0        0");
+                        "mq         ipc.mq.reference 1.0.0           1        0        0")
+                .anyMatch(line -> line.startsWith("channels   -  "));
         assertThat(shell.type("ipc:mechanisms --json"))
-                .isEqualTo("[{\"name\":\"mq\",\"provider\":\"ipc.mq.reference 1.0.0\",\"generation\":1,\"objects\":0,"
-                        + "\"created\":0,\"others\":[]}]\n");
+                .startsWith("[{\"name\":\"mq\",\"provider\":\"ipc.mq.reference 1.0.0\",\"generation\":1,\"objects\":0,"
+                        + "\"created\":0,\"others\":[]},")
+                .contains("{\"name\":\"channels\",\"provider\":\"\",");
     }
 
     @Test
