@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
 import ipc.api.IpcException;
+import ipc.api.channels.spi.ChannelState;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.mq.Texts;
@@ -207,8 +208,11 @@ interface CallRows extends ChannelRows {
         channel.begin(TWO, "");
         channel.reply(TWO, "taken there");
 
+        ChannelState before = channel.state();
         ChannelProbe restored = channel.restored();
 
+        assertThat(restored.state()).isEqualTo(before);
+        assertThat(before.contradiction()).isEmpty();
         restored.reply(ONE, "given there");
         assertThat(restored.startAwait(ONE, Deadlines.never()).result()).isEqualTo("given there");
         assertThat(restored.startAwait(TWO, Deadlines.never()).result()).isEqualTo("taken there");

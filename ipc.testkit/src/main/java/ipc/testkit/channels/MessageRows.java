@@ -131,6 +131,14 @@ interface MessageRows extends ChannelRows {
     }
 
     @Test
+    default void shouldNotLoseAMessageThatComesJustBeforeTheTicket() {
+        ChannelProbe channel = channel();
+        channel.scheduler().atNextTicket(() -> channel.send("quick"));
+
+        assertThat(channel.receive()).isEqualTo("quick");
+    }
+
+    @Test
     @Row("CH-19")
     default void shouldGiveEachMessageToOneReceiver() {
         ChannelProbe channel = channel();

@@ -70,6 +70,21 @@ interface RoomRows extends ChannelRows {
     }
 
     @Test
+    @Row("CH-21")
+    default void shouldPassRoomOnToTheNextSender() {
+        ChannelProbe channel = channel(ChannelProbe.small(8).bytesMax(32));
+        channel.send("x".repeat(32));
+        Call<Boolean> one = channel.startSend("1", Deadlines.never());
+        Call<Boolean> other = channel.startSend("2", Deadlines.never());
+        channel.scheduler().awaitParked(2);
+
+        channel.receive();
+
+        assertThat(one.result()).isTrue();
+        assertThat(other.result()).isTrue();
+    }
+
+    @Test
     @Row({"CH-21", "G-07"})
     default void shouldStopWaitingForRoomAtTheDeadline() {
         ChannelProbe channel = channel(two(WhenFull.BLOCK));
