@@ -11,9 +11,9 @@ import java.util.Arrays;
 /**
  * The messages of a lane, one record after the other in a ring of bytes, each with a header before its bytes.
  *
- * <p>Records enter at the tail and are linked into a list for each priority. A record that leaves out of its turn leaves a
- * hole, which is closed when the head comes to it, or when the holes stand in the way of a message for which there is
- * room: then all records move together.
+ * <p>Records enter at the tail and are linked into a list for each priority. A record that leaves out of its turn
+ * leaves a hole, which is closed when the head comes to it, or when the holes stand in the way of a message for which
+ * there is room: then all records move together.
  */
 final class RecordRing {
     /** No record. */

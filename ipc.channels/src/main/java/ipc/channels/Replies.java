@@ -131,7 +131,7 @@ final class Replies {
         }
         if (call.isMisfit()) {
             throw new IpcException(
-                    Errno.EMSGSIZE, "call with too little room: a reply of more bytes, or with handles, waits to be received");
+                    Errno.EMSGSIZE, "call with too little room: the reply, longer or with handles, is in line");
         }
         lane.checkOpen();
         return false;

@@ -58,7 +58,8 @@ class RecordRingTest {
         boolean room = model.size() < DEPTH && bytes + text.length() <= BYTES;
         assertThat(ring.hasRoom(text.length())).isEqualTo(room);
         if (room) {
-            ring.append(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), text.length(), next.priority(), next.cargo());
+            ByteBuffer message = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            ring.append(message, text.length(), next.priority(), next.cargo());
             model.add(next);
         }
     }

@@ -45,8 +45,9 @@ class ObjectCommandsTest {
     @Test
     void shouldShowOneQueueAsJson() throws Exception {
         assertThat(shell.type("ipc:lsipc --json /orders"))
-                .isEqualTo(
-                        "[{\"name\":\"/orders\",\"kind\":\"mq\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,\"group\":0,\"msgs\":1,\"msgsMax\":8,\"msgSizeBytes\":2048,\"waiting\":0,\"handles\":1}]\n");
+                .isEqualTo("[{\"name\":\"/orders\",\"kind\":\"mq\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,"
+                        + "\"group\":0,\"msgs\":1,\"msgsMax\":8,\"msgSizeBytes\":2048,"
+                        + "\"waiting\":0,\"handles\":1}]\n");
     }
 
     @Test

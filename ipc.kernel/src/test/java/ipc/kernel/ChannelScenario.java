@@ -27,8 +27,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A server and two clients, which send it numbers in messages, in calls, and in channels that they send along; perhaps an
- * executioner and a swapper beside them.
+ * A server and two clients, which send it numbers in messages, in calls, and in channels that they send along; perhaps
+ * an executioner and a swapper beside them.
  *
  * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
  */

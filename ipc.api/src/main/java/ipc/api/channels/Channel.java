@@ -34,10 +34,11 @@ public interface Channel extends MessageEnd {
      * @param priority 0 (lowest) to {@code priorities - 1}
      * @param timeout how long to wait; looked at only if the call has to
      * @right WRITE
-     * @errno EBADF this handle or one of the others is closed, belongs to somebody else, is there twice, or is being sent
-     *     by another call
+     * @errno EBADF this handle or one of the others is closed, belongs to somebody else, is there twice, or is being
+     *     sent by another call
      * @errno EACCES this handle lacks the right, or one of the others lacks {@link Right#TRANSFER}
-     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}, or more handles than {@link #HANDLES_MAX}
+     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}, or more handles than
+     *     {@link #HANDLES_MAX}
      * @errno EINVAL priority outside its bounds; or the call has to wait and the time-out is malformed
      * @errno EOPNOTSUPP one of them is this end itself, or a kind of handle that cannot travel
      * @errno EPIPE the other end is closed, perhaps only now
@@ -77,8 +78,8 @@ public interface Channel extends MessageEnd {
      *
      * <p>The first four bytes of the request are replaced, in what is sent, by a transaction id that no other call on
      * this channel has. A message that comes back and begins with the same four bytes is the reply: it goes to this
-     * caller alone, past the messages that wait, and needs no room. A reply that comes after the call has given up, that
-     * does not fit, or that carries handles is a message like others. Priority is 0.
+     * caller alone, past the messages that wait, and needs no room. A reply that comes after the call has given up,
+     * that does not fit, or that carries handles is a message like others. Priority is 0.
      *
      * @param request at least {@link #TRANSACTION_BYTES} bytes; position moves to limit on success only
      * @param reply has room for the reply; position moves behind it

@@ -104,7 +104,8 @@ public interface MessageEnd extends Handle {
      * @right READ
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE less room than the message has bytes, or it carries handles; it stays, and the sentence says sizes
+     * @errno EMSGSIZE less room than the message has bytes, or it carries handles; it stays, and the sentence says
+     *     sizes
      * @errno EPIPE there is no message and the other end is closed, perhaps only now
      * @errno EAGAIN no message, and the description is non-blocking
      * @errno EINTR the wait was interrupted
@@ -125,7 +126,8 @@ public interface MessageEnd extends Handle {
      * @right READ
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE less room than the message has bytes, or it carries handles; it stays, and the sentence says sizes
+     * @errno EMSGSIZE less room than the message has bytes, or it carries handles; it stays, and the sentence says
+     *     sizes
      * @errno EINVAL the call has to wait and the time-out is malformed
      * @errno EPIPE there is no message and the other end is closed, perhaps only now
      * @errno EAGAIN no message, and the description is non-blocking
@@ -145,7 +147,8 @@ public interface MessageEnd extends Handle {
      * @right READ
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE less room than the message has bytes, or it carries handles; it stays, and the sentence says sizes
+     * @errno EMSGSIZE less room than the message has bytes, or it carries handles; it stays, and the sentence says
+     *     sizes
      * @errno EPIPE there is no message and the other end is closed
      * @errno ENOSYS no provider of channels
      */

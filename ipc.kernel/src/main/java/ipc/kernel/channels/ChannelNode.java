@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * A channel as the kernel sees it: its ends, what its messages carry, calls that were given up while no provider was
  * there.
  *
- * <p>A listener is a channel too. Its first end belongs to the name: who connects sends a message there that carries one
- * end of a new channel. Its second end is what the listener's handles refer to.
+ * <p>A listener is a channel too. Its first end belongs to the name: who connects sends a message there that carries
+ * one end of a new channel. Its second end is what the listener's handles refer to.
  */
 final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements ChannelObserver {
     private static final int BOTH = 0b11;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Handles on their way in messages: how they arrive, and how those end that nobody can receive any more.
  *
  * <p>An end is out of reach if no process has a handle of it and every message that carries one waits at an end out of
- * reach: ends carried in a circle, and all that hangs on them. That can come about only when such a message is sent to an
- * end that is itself on its way, or when the last handle of an end on its way is closed; then the whole is looked
+ * reach: ends carried in a circle, and all that hangs on them. That can come about only when such a message is sent to
+ * an end that is itself on its way, or when the last handle of an end on its way is closed; then the whole is looked
  * through, as Unix does with sockets in messages.
  */
 final class Transit {
@@ -80,7 +80,10 @@ final class Transit {
         }
     }
 
-    /** Something was sent to an end, or its last handle closed: if it is on its way itself, that may be out of reach now. */
+    /**
+     * Something was sent to an end, or its last handle closed: if it is on its way itself, that may be out of reach
+     * now.
+     */
     void searchFor(ChannelDescription end) {
         if (end.isTravelling()) {
             search();

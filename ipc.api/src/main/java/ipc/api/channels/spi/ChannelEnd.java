@@ -17,8 +17,8 @@ public interface ChannelEnd {
     /**
      * Copies a message in for the other end to receive, waiting while there is no room.
      *
-     * <p>A message that begins with the transaction of a call that waits at the other end goes to that call instead, if it
-     * fits and has no cargo, and needs no room.
+     * <p>A message that begins with the transaction of a call that waits at the other end goes to that call instead, if
+     * it fits and has no cargo, and needs no room.
      *
      * @param message the bytes between position and limit, at most {@code messageBytesMax}; position moves to limit on
      *     success only
@@ -50,8 +50,8 @@ public interface ChannelEnd {
      * @param buffer where to; position moves behind the message
      * @param cargo what the caller is ready to take with it, 0 for nothing
      * @param deadline until when to wait
-     * @return the message's priority; -1 if the deadline is immediate and there is none; or {@code -2 - c} if it carries
-     *     {@code c}, which may be 0, and the caller is ready for something else: it stays then
+     * @return the message's priority; -1 if the deadline is immediate and there is none; or {@code -2 - c} if it
+     *     carries {@code c}, which may be 0, and the caller is ready for something else: it stays then
      * @errno EMSGSIZE it has more bytes than there is room; it stays
      * @errno EPIPE there is no message and the other end is closed
      */
