@@ -1,5 +1,6 @@
 package ipc.testkit.mq;
 
+import ipc.testkit.kernel.Texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.kernel.Deadline;

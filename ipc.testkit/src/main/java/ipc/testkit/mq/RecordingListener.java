@@ -1,5 +1,6 @@
 package ipc.testkit.mq;
 
+import ipc.testkit.kernel.Texts;
 import ipc.api.mq.spi.QueueListener;
 import ipc.testkit.kernel.FakeScheduler;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package ipc.testkit.mq;
 
+import ipc.testkit.kernel.Texts;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.api.mq.spi.QueueState;
 import ipc.testkit.kernel.Deadlines;

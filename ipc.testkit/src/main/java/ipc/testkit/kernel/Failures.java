@@ -1,4 +1,4 @@
-package ipc.testkit.mq;
+package ipc.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,16 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 
 /** Looks into what calls threw. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static Errno errnoOf(Throwable failure) {
+    /**
+     * Returns the errno of what a call threw, which must have one.
+     *
+     * @param failure what it threw
+     * @return the errno
+     */
+    public static Errno errnoOf(Throwable failure) {
         assertThat(failure).isInstanceOf(IpcException.class);
         return ((IpcException) failure).errno();
     }
