@@ -197,6 +197,14 @@ interface ReadRows extends PipeRows {
     }
 
     @Test
+    default void shouldNotLoseBytesThatComeBeforeTheTicket() {
+        PipeProbe pipe = pipe();
+        pipe.scheduler().atNextTicket(() -> pipe.tryWrite("x"));
+
+        assertThat(pipe.startRead(1, Deadlines.never()).result()).isEqualTo("x");
+    }
+
+    @Test
     default void shouldNotLoseBytesThatComeBetweenTestAndPark() {
         PipeProbe pipe = pipe();
         pipe.scheduler().atNextPark(() -> pipe.write("x"));

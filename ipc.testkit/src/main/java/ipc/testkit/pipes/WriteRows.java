@@ -204,6 +204,15 @@ interface WriteRows extends PipeRows {
     }
 
     @Test
+    default void shouldNotLoseRoomThatAppearsBeforeTheTicket() {
+        PipeProbe pipe = pipe();
+        pipe.write("x".repeat(PAGE));
+        pipe.scheduler().atNextTicket(() -> pipe.object().read(ByteBuffer.allocate(PAGE), Deadlines.immediate()));
+
+        assertThat(pipe.startWrite("y").result()).isEqualTo(1);
+    }
+
+    @Test
     default void shouldNotLoseRoomThatAppearsBetweenTestAndPark() {
         PipeProbe pipe = pipe();
         pipe.write("x".repeat(PAGE));
