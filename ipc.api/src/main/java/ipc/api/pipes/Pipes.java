@@ -16,7 +16,7 @@ public interface Pipes {
      * Makes a pipe without a name (POSIX {@code pipe}).
      *
      * @param options capacity, packets and the non-blocking flag of both ends
-     * @return its two ends, each with all rights but the other end's
+     * @return its two ends, each with all rights
      * @errno EINVAL the capacity is outside its bounds
      * @errno EMFILE the process has as many handles as its limit allows
      * @errno ENFILE the system has as many handles as it allows, or the user as many pages of pipes as the hard quota

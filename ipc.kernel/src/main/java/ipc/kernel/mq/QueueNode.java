@@ -92,6 +92,11 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     }
 
     @Override
+    protected String kind() {
+        return "queue";
+    }
+
+    @Override
     protected QueueObject make(QueueMechanism provider) {
         return provider.create(title(), options, this);
     }

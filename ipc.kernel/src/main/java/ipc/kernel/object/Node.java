@@ -66,8 +66,11 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
 
     /** Returns how people call it, whatever became of its name. */
     public final String title() {
-        return label.name().isEmpty() ? "queue " + id : label.name();
+        return label.name().isEmpty() ? kind() + " " + id : label.name();
     }
+
+    /** Returns what people call an object of this kind. */
+    protected abstract String kind();
 
     /** Returns the provider's object, inside the gate; unwinds the call, to begin again, while no provider is there. */
     public final O object() {

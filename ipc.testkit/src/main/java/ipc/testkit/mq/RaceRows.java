@@ -1,10 +1,10 @@
 package ipc.testkit.mq;
 
-import ipc.testkit.kernel.Texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.mq.spi.QueueSlot;
 import ipc.testkit.kernel.Call;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.util.ArrayList;
 import java.util.Comparator;

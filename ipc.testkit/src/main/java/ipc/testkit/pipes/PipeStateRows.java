@@ -145,7 +145,8 @@ interface PipeStateRows extends PipeRows {
         pipe.write("kept");
         pipe.kernel().memory().limit(pipe.kernel().memory().usedBytes());
 
-        assertThat(errnoOf(catchThrowable(() -> pipe.object().resize(2 * PAGE)))).isEqualTo(Errno.ENOMEM);
+        assertThat(errnoOf(catchThrowable(() -> pipe.object().resize(2 * PAGE))))
+                .isEqualTo(Errno.ENOMEM);
 
         assertThat(pipe.object().state().capacityBytes()).isEqualTo(PAGE);
         assertThat(pipe.drain()).isEqualTo("kept");

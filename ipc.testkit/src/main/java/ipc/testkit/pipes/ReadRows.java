@@ -160,8 +160,7 @@ interface ReadRows extends PipeRows {
     @Test
     default void shouldTimeOutWhileItStaysEmpty() {
         PipeProbe pipe = pipe();
-        Call<String> reader =
-                pipe.startRead(1, Deadlines.at(pipe.scheduler().nowNanos() + 500));
+        Call<String> reader = pipe.startRead(1, Deadlines.at(pipe.scheduler().nowNanos() + 500));
         pipe.scheduler().awaitParked(1);
 
         pipe.scheduler().advance(500);
