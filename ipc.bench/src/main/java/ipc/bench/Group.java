@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** The groups of works; each is a package of benchmarks. */
 enum Group {
     MQ,
+    PIPES,
     GATE,
     WAITQUEUE,
     SEEDED;

@@ -5,11 +5,15 @@ import ipc.api.Limit;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.api.pipes.PipeOptions;
+import ipc.api.pipes.PipePair;
+import ipc.api.pipes.Pipes;
 import ipc.kernel.Kernel;
 import ipc.mq.SlotQueues;
+import ipc.pipes.RingPipes;
 
 /**
- * A kernel without OSGi, with the product's queues behind the gate and a process to call from.
+ * A kernel without OSGi, with the product's queues and pipes behind the gate and a process to call from.
  *
  * <p>What it gives are faces and handles as programs get them: rights, gate and statistics are on.
  */
@@ -23,6 +27,7 @@ public final class Ours {
     private Ours(Kernel kernel) {
         this.kernel = kernel;
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", RANKING);
+        kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", RANKING);
         this.ipc = kernel.bundle("bench");
         this.queues = ipc.face(MessageQueues.class);
         // the works ask for queues larger than a user's share of bytes
@@ -45,6 +50,11 @@ public final class Ours {
                 .depthMax(depth)
                 .messageBytesMax(messageBytes)
                 .priorities(priorities));
+    }
+
+    /** Makes a pipe. */
+    public PipePair pipe() {
+        return ipc.face(Pipes.class).create(PipeOptions.readWrite());
     }
 
     /** Returns the kernel. */

@@ -1,6 +1,11 @@
 package ipc.api.pipes;
 
 import ipc.api.Timeout;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ScatteringByteChannel;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -92,4 +97,51 @@ public interface Pipes {
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      */
     void unlink(String name);
+
+    /**
+     * Shows a read end as a channel, for ordinary Java code.
+     *
+     * <p>It behaves as its types promise: closing it closes the end and ends reads that wait with an
+     * {@link java.nio.channels.AsynchronousCloseException}; interrupting a thread that reads closes it with a
+     * {@link java.nio.channels.ClosedByInterruptException}. Other failures are {@link java.io.IOException}s whose cause
+     * says more. Through a non-blocking description a read that finds nothing returns 0. A read into several buffers
+     * waits for the first byte only.
+     *
+     * @param end an open read end
+     * @return a channel that owns the end
+     * @errno EBADF it is no read end
+     */
+    ScatteringByteChannel reading(PipeEnd end);
+
+    /**
+     * Shows a write end as a channel, for ordinary Java code; as {@link #reading} otherwise. What is written from
+     * several buffers goes in as one piece if it is at most {@link PipeOptions#ATOMIC_BYTES} in all.
+     *
+     * @param end an open write end
+     * @return a channel that owns the end
+     * @errno EBADF it is no write end
+     */
+    GatheringByteChannel writing(PipeEnd end);
+
+    /**
+     * Shows a read end as a stream.
+     *
+     * @param end an open read end, through a description that blocks
+     * @return a stream that owns the end
+     * @errno EBADF it is no read end
+     */
+    default InputStream input(PipeEnd end) {
+        return Channels.newInputStream(reading(end));
+    }
+
+    /**
+     * Shows a write end as a stream, without a buffer.
+     *
+     * @param end an open write end, through a description that blocks
+     * @return a stream that owns the end
+     * @errno EBADF it is no write end
+     */
+    default OutputStream output(PipeEnd end) {
+        return Channels.newOutputStream(writing(end));
+    }
 }

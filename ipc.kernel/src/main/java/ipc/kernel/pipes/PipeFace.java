@@ -27,6 +27,8 @@ import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ScatteringByteChannel;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -266,5 +268,23 @@ final class PipeFace implements Pipes {
         } finally {
             gate.exit(task);
         }
+    }
+
+    @Override
+    public ScatteringByteChannel reading(PipeEnd end) {
+        return new ReadChannel(checked(end, Right.READ));
+    }
+
+    @Override
+    public GatheringByteChannel writing(PipeEnd end) {
+        return new WriteChannel(checked(end, Right.WRITE));
+    }
+
+    private static PipeHandle checked(PipeEnd end, Right right) {
+        if (!(end instanceof PipeHandle handle)) {
+            throw new IllegalArgumentException("not an end of a pipe of this kernel: " + end);
+        }
+        handle.checkWay(right);
+        return handle;
     }
 }

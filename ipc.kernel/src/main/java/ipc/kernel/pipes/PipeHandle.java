@@ -292,6 +292,11 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
+    /** Throws if this end is not open for a way, as a call through it would. */
+    void checkWay(Right right) {
+        check(right == Right.READ ? PIPE_READ : PIPE_WRITE, right);
+    }
+
     private void check(Sysno call, Right right) {
         if (!allows(Rights.bit(right))) {
             throw refusal(call, right);
