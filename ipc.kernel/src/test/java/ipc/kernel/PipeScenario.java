@@ -144,7 +144,7 @@ final class PipeScenario implements Program {
     private static ByteBuffer bytes(int number, long from, int length) {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         for (int i = 0; i < length; i++) {
-            bytes.put((byte) (number * PLACES + (from + i) % PLACES));
+            bytes.put((byte) ((long) number * PLACES + (from + i) % PLACES));
         }
         return bytes.flip();
     }
