@@ -62,9 +62,15 @@ public final class Tubes {
         }
     }
 
-    private record PipedTube(PipedInputStream in, PipedOutputStream out, byte[] source, byte[] target) implements Tube {
+    private static final class PipedTube implements Tube {
+        private final PipedInputStream in;
+        private final PipedOutputStream out;
+        private final byte[] source = new byte[BYTES];
+        private final byte[] target = new byte[BYTES];
+
         PipedTube(PipedInputStream in, PipedOutputStream out) throws IOException {
-            this(in, out, new byte[BYTES], new byte[BYTES]);
+            this.in = in;
+            this.out = out;
             in.connect(out);
         }
 

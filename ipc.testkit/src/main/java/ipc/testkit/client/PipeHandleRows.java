@@ -198,8 +198,8 @@ interface PipeHandleRows extends PipeClient {
         assertFails(Errno.EAGAIN, () -> calls.call(Sysno.PIPE_READ.number(), reader, buffer(), Timeout.forever()));
         calls.call(Sysno.CLOSE.number(), writer);
         assertThat(calls.call(Sysno.PIPE_STATUS.number(), reader))
-                .isInstanceOfSatisfying(PipeStatus.class, status -> assertThat(status.ready())
-                        .isEqualTo(Set.of(Readiness.HUP)));
+                .isInstanceOfSatisfying(
+                        PipeStatus.class, status -> assertThat(status.ready()).isEqualTo(Set.of(Readiness.HUP)));
         String name = newName();
         calls.call(Sysno.PIPE_MKFIFO.number(), name, PipeClient.page());
         Object fifo = calls.call(Sysno.PIPE_OPEN.number(), name, PipeOptions.readWrite(), Timeout.forever());
