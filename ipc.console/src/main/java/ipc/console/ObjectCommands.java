@@ -42,7 +42,9 @@ public final class ObjectCommands {
                     object -> figure(object, "messageBytesMax bytes"),
                     object -> Figures.bytes(figure(object, "messageBytesMax bytes")))
             .column("WAITING", "waiting", object -> figure(object, "waiting calls"))
-            .column("HANDLES", "handles", ObjectSnapshot::handles);
+            .column("HANDLES", "handles", ObjectSnapshot::handles)
+            .column("BYTES", "bytes", object -> figure(object, "buffered bytes"))
+            .column("KIND", "kind", ObjectSnapshot::mechanism);
 
     private final KernelAdmin admin;
 
@@ -71,13 +73,13 @@ public final class ObjectCommands {
         return text.toString();
     }
 
-    /** Lists message queues. */
-    @Descriptor("list message queues")
+    /** Lists objects. */
+    @Descriptor("list message queues and pipes")
     public void lsipc(
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = ON, absentValue = OFF) boolean json,
-            @Descriptor("[NAME|ID]: only this one") String... words) {
+            @Descriptor("[[KIND:]NAME|ID]: only this one") String... words) {
         Command.of(this, "lsipc", help).use(session, json, List.of(words), use -> {
             use.expect(0, 1, "the name or id of an object");
             use.print(
@@ -94,7 +96,7 @@ public final class ObjectCommands {
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = ON, absentValue = OFF) boolean json,
-            @Descriptor("NAME|ID...: the objects, as lsipc shows them") String... words) {
+            @Descriptor("[KIND:]NAME|ID...: the objects, as lsipc shows them") String... words) {
         Command.of(this, "ipcrm", help).use(session, json, List.of(words), use -> {
             use.expect(1, Integer.MAX_VALUE, "the name or id of an object");
             List<ObjectSnapshot> found =
@@ -116,9 +118,26 @@ public final class ObjectCommands {
     }
 
     private ObjectSnapshot find(Use use, String word) {
-        return admin.objects().stream()
-                .filter(object -> word.equals(object.name()) || word.equals(Long.toString(object.id())))
-                .findFirst()
-                .orElseThrow(() -> use.refusal("no object has the name or id " + word + "; lsipc lists them"));
+        List<ObjectSnapshot> found =
+                admin.objects().stream().filter(object -> isMeant(object, word)).toList();
+        if (found.isEmpty()) {
+            throw use.refusal("no object has the name or id " + word + "; lsipc lists them");
+        }
+        if (found.size() > 1) {
+            throw use.refusal(word + " is an object of " + found.getFirst().mechanism() + " and one of "
+                    + found.getLast().mechanism() + "; say which: "
+                    + found.getFirst().mechanism() + ":" + word);
+        }
+        return found.getFirst();
+    }
+
+    /** Each kind of objects has names and ids of its own. */
+    private static boolean isMeant(ObjectSnapshot object, String word) {
+        String id = Long.toString(object.id());
+        String kind = object.mechanism() + ":";
+        return word.equals(object.name())
+                || word.equals(id)
+                || word.equals(kind + id)
+                || (!object.name().isEmpty() && word.equals(kind + object.name()));
     }
 }

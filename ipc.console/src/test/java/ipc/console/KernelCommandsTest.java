@@ -26,9 +26,12 @@ class KernelCommandsTest {
         assertThat(shell.type("ipc:mechanisms").lines())
                 .containsExactly(
                         "MECHANISM  PROVIDER                GENERATION  OBJECTS  CREATED  OTHERS",
-                        "mq         ipc.mq.reference 1.0.0           1        0        0");
+                        "mq         ipc.mq.reference 1.0.0           1        0        0",
+                        "pipes      -                                0        0        0");
         assertThat(shell.type("ipc:mechanisms --json"))
                 .isEqualTo("[{\"name\":\"mq\",\"provider\":\"ipc.mq.reference 1.0.0\",\"generation\":1,\"objects\":0,"
+                        + "\"created\":0,\"others\":[]},"
+                        + "{\"name\":\"pipes\",\"provider\":\"\",\"generation\":0,\"objects\":0,"
                         + "\"created\":0,\"others\":[]}]\n");
     }
 

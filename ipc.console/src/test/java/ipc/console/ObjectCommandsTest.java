@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.api.pipes.PipeOptions;
+import ipc.api.pipes.Pipes;
+import ipc.pipes.RingPipes;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,15 +36,16 @@ class ObjectCommandsTest {
     void shouldListQueuesWithTheColumnsOfUtilLinux() throws Exception {
         assertThat(shell.type("ipc:lsipc").lines())
                 .containsExactly(
-                        "NAME     ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES",
-                        "/orders   1  rw-r-----      0      0     1        8       2K        0        1");
+                        "NAME     ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES  BYTES  KIND",
+                        "/orders   1  rw-r-----      0      0     1        8       2K        0        1      0  mq");
     }
 
     @Test
     void shouldShowOneQueueAsJson() throws Exception {
         assertThat(shell.type("ipc:lsipc --json /orders"))
                 .isEqualTo("[{\"name\":\"/orders\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,\"group\":0,\"msgs\":1,"
-                        + "\"msgsMax\":8,\"msgSizeBytes\":2048,\"waiting\":0,\"handles\":1}]\n");
+                        + "\"msgsMax\":8,\"msgSizeBytes\":2048,\"waiting\":0,\"handles\":1,"
+                        + "\"bytes\":0,\"kind\":\"mq\"}]\n");
     }
 
     @Test
@@ -58,6 +62,25 @@ class ObjectCommandsTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> shell.type("ipc:ipcrm 1"))
                 .withMessage("ipcrm: object 1 has no name; it ends when its 1 handles close");
+    }
+
+    @Test
+    void shouldListPipesBesideQueuesAndTellThemApart() throws Exception {
+        shell.kernel()
+                .bind(new RingPipes(shell.kernel().scheduler(), shell.kernel().memory()), "ipc.pipes", 0);
+        Pipes pipes = shell.ipc().face(Pipes.class);
+        pipes.makeFifo("/orders", PipeOptions.readWrite());
+        pipes.open("/orders", PipeOptions.readWrite()).write(ByteBuffer.allocate(7));
+
+        assertThat(shell.type("ipc:lsipc pipes:/orders").lines())
+                .last()
+                .asString()
+                .matches("/orders +1 +rw------- .* 7 +pipes");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> shell.type("ipc:ipcrm /orders"))
+                .withMessage("ipcrm: /orders is an object of mq and one of pipes; say which: mq:/orders");
+        assertThat(shell.type("ipc:ipcrm pipes:1")).isEmpty();
+        assertThat(shell.type("ipc:lsipc --json /orders")).contains("\"kind\":\"mq\"");
     }
 
     @ParameterizedTest

@@ -120,7 +120,7 @@ class SwapCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "swap pipes | swap: ENOENT: swap pipes, an unknown mechanism; there is mq",
+                "swap events | swap: ENOENT: swap events, an unknown mechanism; there is mq, pipes",
                 "swap mq no | swap: ENOENT: swap mq to no, which is not there;"
                         + " there are [ipc.mq.reference 1.0.0, another]",
                 "swap --check mq no | swap: ENOENT: swap mq to no, which is not there;"
