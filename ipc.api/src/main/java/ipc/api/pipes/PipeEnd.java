@@ -16,6 +16,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * not wait may overtake them. If the mechanism is swapped during a wait, the call goes on in the new provider; its
  * deadline does not move.
  *
+ * <p>A write where nobody reads fails with {@code EPIPE}. The kernel also tells whoever delivers {@code SIGPIPE} of it;
+ * while no mechanism of signals is there, nobody does.
+ *
  * <p>A call that fails has moved no byte. Any thread of the process may use the handle.
  */
 @ProviderType
@@ -79,7 +82,7 @@ public interface PipeEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed, or is no write end
      * @errno EACCES the handle lacks the right
-     * @errno EPIPE nobody has the read end open, and nothing went in; the process is signalled
+     * @errno EPIPE nobody has the read end open, and nothing went in
      * @errno EAGAIN no room for at most {@link PipeOptions#ATOMIC_BYTES}, or none at all for more, and the description
      *     is non-blocking
      * @errno EINTR the wait was interrupted before anything went in
@@ -99,7 +102,7 @@ public interface PipeEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed, or is no write end
      * @errno EACCES the handle lacks the right
-     * @errno EPIPE nobody has the read end open, and nothing went in; the process is signalled
+     * @errno EPIPE nobody has the read end open, and nothing went in
      * @errno EINVAL the call has to wait and the time-out is malformed
      * @errno EAGAIN no room for at most {@link PipeOptions#ATOMIC_BYTES}, or none at all for more, and the description
      *     is non-blocking
@@ -118,7 +121,7 @@ public interface PipeEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed, or is no write end
      * @errno EACCES the handle lacks the right
-     * @errno EPIPE nobody has the read end open; the process is signalled
+     * @errno EPIPE nobody has the read end open
      * @errno ENOSYS no provider of pipes
      */
     int tryWrite(ByteBuffer bytes);
