@@ -75,7 +75,7 @@ public interface PipeEnd extends Handle {
     int tryRead(ByteBuffer buffer);
 
     /**
-     * Writes all bytes, waiting without end for room; through a non-blocking description, those for which there is room.
+     * Writes all bytes, waiting without end for room; through a non-blocking description, those that there is room for.
      *
      * @param bytes those between position and limit; copied, position moves behind those that went in
      * @return how many went in: all, unless the description is non-blocking, or the wait ended early and some were in

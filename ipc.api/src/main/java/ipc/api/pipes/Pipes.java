@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * A process's face of the pipes (POSIX {@code pipe}, {@code mkfifo}, {@code open}).
  *
  * <p>Names begin with a slash and have no other; at most 255 bytes follow it. A name lives in the name space of the
- * process. A FIFO lives until its name is unlinked and its last end is closed; what is in it, until everybody has closed
- * it.
+ * process. A FIFO lives until its name is unlinked and its last end is closed; what is in it, until everybody has
+ * closed it.
  */
 @ProviderType
 public interface Pipes {

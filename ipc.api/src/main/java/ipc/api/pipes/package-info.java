@@ -5,7 +5,7 @@
  * Rules come from POSIX.1-2017 {@code pipe}, {@code mkfifo}, {@code read} and {@code write}; where Linux chooses, as
  * Linux does; what goes beyond says so.
  *
- * <p>Null is refused with a {@link java.lang.NullPointerException}. Every type may be used by any thread of its process.
+ * <p>Null is refused with a {@link java.lang.NullPointerException}. Any thread of its process may use any type.
  */
 @Export
 @Version("1.0.0")

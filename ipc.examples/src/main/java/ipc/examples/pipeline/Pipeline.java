@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The program {@code pipeline}: starts a process for each filter of its command line, joins them by FIFOs, and tells how
- * each ended.
+ * The program {@code pipeline}: starts a process for each filter of its command line, joins them by FIFOs, and tells
+ * how each ended.
  */
 @Component(property = Program.NAME + "=pipeline")
 public final class Pipeline implements Program {

@@ -9,9 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * One pipe: bytes, or packets, in the order they went in.
  *
- * <p>Every call may come from any thread at once. A call whose deadline is immediate answers "not now"; any other parks,
- * and an exception out of the park leaves everything as it was, except that what a write has put in stays in: the
- * position of its buffer tells how much that is, and the kernel begins the call again with the rest.
+ * <p>Every call may come from any thread at once. A call whose deadline is immediate answers "not now"; any other
+ * parks, and an exception out of the park leaves everything as it was, except that what a write has put in stays in:
+ * the position of its buffer tells how much that is, and the kernel begins the call again with the rest.
  */
 @ConsumerType
 public interface PipeObject extends KernelObject {
@@ -25,8 +25,8 @@ public interface PipeObject extends KernelObject {
      * Copies bytes in, waiting for room until all are in.
      *
      * <p>At most {@link ipc.api.pipes.PipeOptions#ATOMIC_BYTES} go in as one piece, or wait for room for all of them;
-     * of more, as many go in as there is room for. In a pipe of packets each such piece is a packet, more are split into
-     * packets of that length, and each packet waits for room for all of it.
+     * of more, as many go in as there is room for. In a pipe of packets each such piece is a packet, more are split
+     * into packets of that length, and each packet waits for room for all of it.
      *
      * @param bytes at least one between position and limit; position moves behind what went in, also if the call fails
      * @param deadline until when to wait; if immediate, the call ends when there is no room for the next bytes
