@@ -118,7 +118,32 @@ public enum Sysno {
     /** Sets the non-blocking flag; returns the status until then. */
     CH_SETATTR(115, "channels", "handle:int", "nonBlocking:boolean"),
     /** Removes a listener's name. */
-    CH_UNLINK(116, "channels", "name:String");
+    CH_UNLINK(116, "channels", "name:String"),
+
+    /** Makes a pipe; returns the handle numbers of its read end and its write end, a List. */
+    PIPE_CREATE(128, "pipes", "options:PipeOptions"),
+    /** Makes a pipe with a name. */
+    PIPE_MKFIFO(129, "pipes", "name:String", "options:PipeOptions"),
+    /** Opens an end of a FIFO, waiting for the other one; returns the handle number. */
+    PIPE_OPEN(130, "pipes", "name:String", "options:PipeOptions", "timeout:Timeout"),
+    /** Removes a FIFO's name. */
+    PIPE_UNLINK(131, "pipes", "name:String"),
+    /** Reads, waiting while the pipe is empty; returns how many bytes, 0 at the end of the file. */
+    PIPE_READ(132, "pipes", "handle:int", "buffer:ByteBuffer", "timeout:Timeout"),
+    /** Reads what is there; returns how many bytes, or -1. */
+    PIPE_TRY_READ(133, "pipes", "handle:int", "buffer:ByteBuffer"),
+    /** Writes, waiting for room; returns how many bytes. */
+    PIPE_WRITE(134, "pipes", "handle:int", "bytes:ByteBuffer", "timeout:Timeout"),
+    /** Writes what there is room for; returns how many bytes, or -1. */
+    PIPE_TRY_WRITE(135, "pipes", "handle:int", "bytes:ByteBuffer"),
+    /** Changes the capacity; returns the new one. */
+    PIPE_RESIZE(136, "pipes", "handle:int", "capacityBytes:int"),
+    /** Returns a pipe's status. */
+    PIPE_STATUS(137, "pipes", "handle:int"),
+    /** Sets the non-blocking flag; returns the status until then. */
+    PIPE_SETFL(138, "pipes", "handle:int", "nonBlocking:boolean"),
+    /** Fails: a pipe has no position. */
+    PIPE_SEEK(139, "pipes", "handle:int", "offset:long");
 
     private final int number;
     private final String mechanism;

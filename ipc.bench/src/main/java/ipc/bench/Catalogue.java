@@ -18,6 +18,9 @@ import ipc.bench.mq.MessagesBenchmark;
 import ipc.bench.mq.PingPongBenchmark;
 import ipc.bench.mq.SoloBenchmark;
 import ipc.bench.mq.TransferBenchmark;
+import ipc.bench.pipes.PipeBenchmark;
+import ipc.bench.pipes.RoundTripBenchmark;
+import ipc.bench.pipes.Tubes;
 import ipc.bench.seeded.ScheduleBenchmark;
 import ipc.bench.waitqueue.WakeBenchmark;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Work> works() {
-        return Stream.of(solo(), transfer(), messages(), growth(), channels(), gate(), swap(), others())
+        return Stream.of(solo(), transfer(), messages(), growth(), channels(), pipes(), gate(), swap(), others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -167,6 +170,31 @@ final class Catalogue {
                 name + size,
                 sample.with("size", size),
                 to(1 / GROWTH_MAX, "ours, " + GrowthBenchmark.SMALL, sample.with("size", GrowthBenchmark.SMALL)));
+    }
+
+    private static List<Work> pipes() {
+        Sample pair = Sample.of(PipeBenchmark.class, "pair");
+        Sample rounds = Sample.of(RoundTripBenchmark.class, "rounds");
+        Sample ours = pair.with("tube", Tubes.OURS);
+        return List.of(
+                nanos(
+                        Group.PIPES,
+                        "pipe: write+read, 64 B, one thread",
+                        ours,
+                        to(1.0, Tubes.PIPED, pair.with("tube", Tubes.PIPED)),
+                        to(10.0, Tubes.NIO, pair.with("tube", Tubes.NIO))),
+                new Work(
+                        Group.PIPES,
+                        "pipe: allocation",
+                        "B",
+                        Better.LOWER,
+                        ours.figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.PIPES,
+                        "pipe: round trip, 64 B, blocked virtual threads",
+                        rounds.with("tube", Tubes.OURS),
+                        to(10.0, Tubes.NIO, rounds.with("tube", Tubes.NIO))));
     }
 
     private static List<Work> swap() {

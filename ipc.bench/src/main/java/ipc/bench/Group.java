@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 enum Group {
     MQ,
     CHANNELS,
+    PIPES,
     GATE,
     WAITQUEUE,
     SEEDED;

@@ -6,9 +6,13 @@ import ipc.api.channels.Channels;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.api.pipes.PipeOptions;
+import ipc.api.pipes.PipePair;
+import ipc.api.pipes.Pipes;
 import ipc.channels.RingChannels;
 import ipc.kernel.Kernel;
 import ipc.mq.SlotQueues;
+import ipc.pipes.RingPipes;
 
 /**
  * A kernel without OSGi, with the product's mechanisms behind the gate and a process to call from.
@@ -26,6 +30,7 @@ public final class Ours {
         this.kernel = kernel;
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", RANKING);
         kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", RANKING);
+        kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", RANKING);
         this.ipc = kernel.bundle("bench");
         this.queues = ipc.face(MessageQueues.class);
         // the works ask for queues larger than a user's share of bytes
@@ -48,6 +53,11 @@ public final class Ours {
                 .depthMax(depth)
                 .messageBytesMax(messageBytes)
                 .priorities(priorities));
+    }
+
+    /** Makes a pipe. */
+    public PipePair pipe() {
+        return ipc.face(Pipes.class).create(PipeOptions.readWrite());
     }
 
     /** Returns the kernel. */

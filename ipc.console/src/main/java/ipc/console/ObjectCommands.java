@@ -44,7 +44,8 @@ public final class ObjectCommands {
                     object -> figure(object, "messageBytesMax bytes"),
                     object -> Figures.bytes(figure(object, "messageBytesMax bytes")))
             .column("WAITING", "waiting", object -> figure(object, "waiting calls"))
-            .column("HANDLES", "handles", ObjectSnapshot::handles);
+            .column("HANDLES", "handles", ObjectSnapshot::handles)
+            .column("BYTES", "bytes", object -> figure(object, "buffered bytes"));
 
     private final KernelAdmin admin;
 
@@ -74,7 +75,7 @@ public final class ObjectCommands {
     }
 
     /** Lists objects. */
-    @Descriptor("list the objects of all mechanisms: message queues, channels")
+    @Descriptor("list the objects of all mechanisms: message queues, channels, pipes")
     public void lsipc(
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
@@ -96,7 +97,7 @@ public final class ObjectCommands {
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = ON, absentValue = OFF) boolean json,
-            @Descriptor("NAME|ID...: the objects, as lsipc shows them") String... words) {
+            @Descriptor("[KIND:]NAME|ID...: the objects, as lsipc shows them") String... words) {
         Command.of(this, "ipcrm", help).use(session, json, List.of(words), use -> {
             use.expect(1, Integer.MAX_VALUE, "the name or id of an object");
             List<ObjectSnapshot> found =

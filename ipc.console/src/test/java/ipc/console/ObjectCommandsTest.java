@@ -11,6 +11,9 @@ import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.channels.RingChannels;
 import ipc.kernel.Kernel;
+import ipc.api.pipes.PipeOptions;
+import ipc.api.pipes.Pipes;
+import ipc.pipes.RingPipes;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +41,8 @@ class ObjectCommandsTest {
     void shouldListQueuesWithTheColumnsOfUtilLinux() throws Exception {
         assertThat(shell.type("ipc:lsipc").lines())
                 .containsExactly(
-                        "NAME     KIND  ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES",
-                        "/orders  mq     1  rw-r-----      0      0     1        8       2K        0        1");
+                        "NAME     KIND  ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES  BYTES",
+                        "/orders  mq     1  rw-r-----      0      0     1        8       2K        0        1      0");
     }
 
     @Test
@@ -47,7 +50,7 @@ class ObjectCommandsTest {
         assertThat(shell.type("ipc:lsipc --json /orders"))
                 .isEqualTo("[{\"name\":\"/orders\",\"kind\":\"mq\",\"id\":1,\"perms\":\"rw-r-----\",\"owner\":0,"
                         + "\"group\":0,\"msgs\":1,\"msgsMax\":8,\"msgSizeBytes\":2048,"
-                        + "\"waiting\":0,\"handles\":1}]\n");
+                        + "\"waiting\":0,\"handles\":1,\"bytes\":0}]\n");
     }
 
     @Test
@@ -82,6 +85,25 @@ class ObjectCommandsTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> shell.type("ipc:ipcrm 1"))
                 .withMessage("ipcrm: object 1 has no name; it ends when its 1 handles close");
+    }
+
+    @Test
+    void shouldListPipesBesideQueuesAndTellThemApart() throws Exception {
+        shell.kernel()
+                .bind(new RingPipes(shell.kernel().scheduler(), shell.kernel().memory()), "ipc.pipes", 0);
+        Pipes pipes = shell.ipc().face(Pipes.class);
+        pipes.makeFifo("/orders", PipeOptions.readWrite());
+        pipes.open("/orders", PipeOptions.readWrite()).write(ByteBuffer.allocate(7));
+
+        assertThat(shell.type("ipc:lsipc pipes:/orders").lines())
+                .last()
+                .asString()
+                .matches("/orders +pipes +1 +rw------- .* 7");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> shell.type("ipc:ipcrm /orders"))
+                .withMessage("ipcrm: 2 objects are called /orders; say which kind: pipes:/orders");
+        assertThat(shell.type("ipc:ipcrm pipes:1")).isEmpty();
+        assertThat(shell.type("ipc:lsipc --json /orders")).contains("\"kind\":\"mq\"");
     }
 
     @ParameterizedTest

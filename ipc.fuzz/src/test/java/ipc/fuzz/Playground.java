@@ -12,11 +12,13 @@ import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.api.spi.SecurityPolicy;
+import ipc.channels.RingChannels;
 import ipc.kernel.Kernel;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.mq.SlotQueues;
+import ipc.pipes.RingPipes;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -34,7 +36,7 @@ final class Playground {
     private static final int VICTIM = 1001;
     private static final int INTRUDER = 1002;
     private static final String SECRET = "the victim's secret";
-    private static final Limits SMALL = new Limits(64, 256, 1 << 20, 64, 4096, 64, 64);
+    private static final Limits SMALL = new Limits(64, 256, 1 << 20, 64, 4096, Limits.DEFAULTS.pipes(), 64, 64);
 
     private final List<String> complaints = new ArrayList<>();
     private final Kernel kernel;
@@ -51,6 +53,8 @@ final class Playground {
         kernel = new Kernel(scheduler, SMALL, nowhere, complaints::add);
         kernel.policy(policy);
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", 0);
+        kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
+        kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", 0);
         kernel.programs().add("idle", (ipc, arguments) -> 0);
         bytesAtFirst = kernel.memory().usedBytes();
         victim = kernel.bundle("victim", Credentials.of(VICTIM, VICTIM));

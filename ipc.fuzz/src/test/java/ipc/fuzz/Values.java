@@ -6,8 +6,12 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import ipc.api.Limit;
 import ipc.api.Right;
 import ipc.api.Timeout;
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.DirectionOptions;
+import ipc.api.channels.WhenFull;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
+import ipc.api.pipes.PipeOptions;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -41,8 +45,10 @@ final class Values {
 
     /** A call returned something: if it is a number, it may be that of a handle or process. */
     void learn(@Nullable Object result) {
-        if (result instanceof Integer number && numbers.size() < KNOWN_MAX) {
-            numbers.add(number);
+        switch (result) {
+            case Integer number when numbers.size() < KNOWN_MAX -> numbers.add(number);
+            case List<?> several -> several.forEach(this::learn);
+            case null, default -> {} // nothing to learn from
         }
     }
 
@@ -70,6 +76,8 @@ final class Values {
             case "Value" -> new Limit.Value(data.consumeLong(), data.consumeLong());
             case "Consumer" -> (Consumer<Object>) told -> {};
             case "QueueOptions" -> queueOptions(data);
+            case "ChannelOptions" -> channelOptions(data);
+            case "PipeOptions" -> pipeOptions(data);
             default -> throw new IllegalStateException("no values are known for parameter " + parameter);
         };
     }
@@ -133,6 +141,36 @@ final class Values {
         options = data.consumeBoolean() ? options.priorities(data.consumeInt()) : options;
         options = data.consumeBoolean() ? options.deadLetters(name(data)) : options;
         return data.consumeBoolean() ? options.timeToLive(duration(data)) : options;
+    }
+
+    private static ChannelOptions channelOptions(FuzzedDataProvider data) {
+        ChannelOptions options = ChannelOptions.standard()
+                .fromFirst(directionOptions(data))
+                .fromSecond(directionOptions(data))
+                .mode(data.consumeInt(-1, 01000))
+                .backlog(data.consumeInt(-1, 10));
+        return data.consumeBoolean() ? options.nonBlocking() : options;
+    }
+
+    private static DirectionOptions directionOptions(FuzzedDataProvider data) {
+        DirectionOptions options = DirectionOptions.standard().whenFull(data.pickValue(WhenFull.values()));
+        options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.bytesMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.messageBytesMax(size(data)) : options;
+        return data.consumeBoolean() ? options.priorities(size(data)) : options;
+    }
+
+    private static PipeOptions pipeOptions(FuzzedDataProvider data) {
+        PipeOptions options =
+                switch (data.consumeInt(0, 2)) {
+                    case 0 -> PipeOptions.reading();
+                    case 1 -> PipeOptions.writing();
+                    default -> PipeOptions.readWrite();
+                };
+        options = options.mode(data.consumeInt(-1, 01000));
+        options = data.consumeBoolean() ? options.nonBlocking() : options;
+        options = data.consumeBoolean() ? options.packets() : options;
+        return data.consumeBoolean() ? options.capacityBytes(size(data)) : options;
     }
 
     private static int size(FuzzedDataProvider data) {

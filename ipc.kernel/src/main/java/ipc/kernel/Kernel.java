@@ -17,6 +17,7 @@ import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.meter.KernelMeters;
 import ipc.kernel.mq.QueueSubsystem;
+import ipc.kernel.pipes.PipeSubsystem;
 import ipc.kernel.process.HandleCount;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.KernelProcess.Birth;
@@ -46,6 +47,7 @@ public final class Kernel {
     private static final int KERNEL_GATE = 1;
     private static final int QUEUE_GATE = 2;
     private static final int CHANNEL_GATE = 3;
+    private static final int PIPE_GATE = 4;
     private static final String NAME_SPACE = "root";
 
     private final KernelScheduler scheduler;
@@ -105,7 +107,10 @@ public final class Kernel {
                 new Foundation.Configured(this::limits, this::swapSettings),
                 swaps,
                 log);
-        return List.of(new QueueSubsystem(QUEUE_GATE, foundation), new ChannelSubsystem(CHANNEL_GATE, foundation));
+        return List.of(
+                new QueueSubsystem(QUEUE_GATE, foundation),
+                new ChannelSubsystem(CHANNEL_GATE, foundation),
+                new PipeSubsystem(PIPE_GATE, foundation));
     }
 
     private void gauges() {

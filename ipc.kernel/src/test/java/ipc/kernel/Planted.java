@@ -41,7 +41,7 @@ final class Planted {
         return new DoublingQueues(new TextbookQueues(scheduler, memory));
     }
 
-    private record LosingScheduler(Scheduler real) implements Scheduler {
+    record LosingScheduler(Scheduler real) implements Scheduler {
         @Override
         public WaitQueue newWaitQueue(String name) {
             return new LosingWaitQueue(real.newWaitQueue(name));

@@ -34,6 +34,7 @@ class SystemLimitsTest {
                 now.memoryBytesMax(),
                 now.queueDepthMax(),
                 now.queueMessageBytesMax(),
+                now.pipes(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
     }

@@ -46,6 +46,28 @@ public @interface KernelConfiguration {
             max = "16777216")
     int queueMessageBytesMax() default 1_048_576;
 
+    /** Bytes of a pipe. */
+    @AttributeDefinition(
+            description = "Most bytes of a pipe, for callers without privilege, 4,096 to 1 GiB",
+            min = "4096",
+            max = "1073741824")
+    int pipeBytesMax() default 1_048_576;
+
+    /** Pages of a user's pipes, where new ones become small. */
+    @AttributeDefinition(
+            description =
+                    "Pages of a user's pipes from which on a new pipe gets one page, 0 (no bound) to 2,147,483,647",
+            min = "0",
+            max = "2147483647")
+    int pipePagesSoft() default 16_384;
+
+    /** Pages of a user's pipes, where there are no new ones. */
+    @AttributeDefinition(
+            description = "Pages of a user's pipes from which on there is no new pipe, 0 (no bound) to 2,147,483,647",
+            min = "0",
+            max = "2147483647")
+    int pipePagesHard() default 0;
+
     /** Traced calls. */
     @AttributeDefinition(
             description = "Traced system calls that are kept, 1 to 10,000,000",

@@ -60,6 +60,10 @@ record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps, 
                 from.number("memoryBytesMax", 4096, 1L << 40),
                 (int) from.number("queueDepthMax", 1, 1 << 20),
                 (int) from.number("queueMessageBytesMax", 1, 16 << 20),
+                new Limits.Pipes(
+                        (int) from.number("pipeBytesMax", 4096, 1 << 30),
+                        (int) from.number("pipePagesSoft", 0, Integer.MAX_VALUE),
+                        (int) from.number("pipePagesHard", 0, Integer.MAX_VALUE)),
                 (int) from.number("traceRecordsMax", 1, 10_000_000),
                 (int) from.number("auditRecordsMax", 1, 1_000_000));
     }

@@ -102,6 +102,9 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
                 new LimitSnapshot("handlesMax", "handles", kernel.handles().count(), limits.handlesMax()),
                 unused("keptBytesMax", "bytes", swaps.keptBytesMax()),
                 new LimitSnapshot("memoryBytesMax", "bytes", kernel.memory().usedBytes(), limits.memoryBytesMax()),
+                unused("pipeBytesMax", "bytes", limits.pipes().bytesMax()),
+                unused("pipePagesHard", "pages", limits.pipes().pagesHard()),
+                unused("pipePagesSoft", "pages", limits.pipes().pagesSoft()),
                 unused("probationMillis", "milliseconds", swaps.probationMillis()),
                 new LimitSnapshot(
                         "processesMax", "processes", services.processes().all().size(), limits.processesMax()),

@@ -92,6 +92,11 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     }
 
     @Override
+    protected String kind() {
+        return "queue";
+    }
+
+    @Override
     protected QueueObject make(QueueMechanism provider) {
         return provider.create(title(), options, this);
     }
@@ -143,11 +148,6 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
     @Override
     protected void ended() {
         quota.release();
-    }
-
-    @Override
-    protected String kind() {
-        return "queue";
     }
 
     void add(QueueLoan loan) {

@@ -327,6 +327,20 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
+     * One more description refers to an object that somebody refers to already.
+     *
+     * @param node the object's node
+     */
+    public void refer(N node) {
+        mutex.lock();
+        try {
+            node.refer(1);
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /**
      * A description of the object was closed.
      *
      * @param node the object's node

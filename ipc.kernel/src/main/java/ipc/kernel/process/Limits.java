@@ -8,6 +8,7 @@ package ipc.kernel.process;
  * @param memoryBytesMax bytes that mechanisms keep for all processes
  * @param queueDepthMax messages of a queue, for callers without privilege
  * @param queueMessageBytesMax bytes of a message, for callers without privilege
+ * @param pipes sizes of pipes
  * @param traceRecordsMax traced calls that are kept
  * @param auditRecordsMax refusals that are kept
  */
@@ -17,8 +18,19 @@ public record Limits(
         long memoryBytesMax,
         int queueDepthMax,
         int queueMessageBytesMax,
+        Pipes pipes,
         int traceRecordsMax,
         int auditRecordsMax) {
     /** What holds unless configured otherwise; 256 messages a queue is a promise of the product's first days. */
-    public static final Limits DEFAULTS = new Limits(4096, 65_536, 4L << 30, 256, 1 << 20, 16_384, 1024);
+    public static final Limits DEFAULTS =
+            new Limits(4096, 65_536, 4L << 30, 256, 1 << 20, new Pipes(1 << 20, 16_384, 0), 16_384, 1024);
+
+    /**
+     * Sizes of pipes, for callers without privilege (Linux {@code /proc/sys/fs/pipe-*}).
+     *
+     * @param bytesMax capacity of a pipe
+     * @param pagesSoft pages of a user's pipes from which on a new one gets one page; 0 for no bound
+     * @param pagesHard pages of a user's pipes from which on there is no new one; 0 for no bound
+     */
+    public record Pipes(int bytesMax, int pagesSoft, int pagesHard) {}
 }

@@ -91,6 +91,7 @@ class SettingsTest {
                 usual.memoryBytesMax(),
                 usual.queueDepthMax(),
                 usual.queueMessageBytesMax(),
+                usual.pipes(),
                 usual.traceRecordsMax(),
                 usual.auditRecordsMax());
     }

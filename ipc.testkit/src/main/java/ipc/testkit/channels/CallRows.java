@@ -1,6 +1,6 @@
 package ipc.testkit.channels;
 
-import static ipc.testkit.mq.Failures.errnoOf;
+import static ipc.testkit.kernel.Failures.errnoOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,7 @@ import ipc.api.IpcException;
 import ipc.api.channels.spi.ChannelState;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
-import ipc.testkit.mq.Texts;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -15,7 +15,7 @@ import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.kernel.FakeKernel;
 import ipc.testkit.kernel.FakeScheduler;
-import ipc.testkit.mq.Texts;
+import ipc.testkit.kernel.Texts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package ipc.testkit.channels;
 
-import static ipc.testkit.mq.Failures.errnoOf;
+import static ipc.testkit.kernel.Failures.errnoOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
-import ipc.testkit.mq.Texts;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;

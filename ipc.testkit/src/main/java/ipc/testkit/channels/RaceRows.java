@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
-import ipc.testkit.mq.Texts;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

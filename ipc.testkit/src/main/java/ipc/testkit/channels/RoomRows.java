@@ -1,6 +1,6 @@
 package ipc.testkit.channels;
 
-import static ipc.testkit.mq.Failures.errnoOf;
+import static ipc.testkit.kernel.Failures.errnoOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
@@ -8,7 +8,7 @@ import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.WhenFull;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
-import ipc.testkit.mq.Texts;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -8,7 +8,7 @@ import ipc.api.channels.spi.ChannelState;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.CallUnwound;
 import ipc.testkit.kernel.Deadlines;
-import ipc.testkit.mq.Texts;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;

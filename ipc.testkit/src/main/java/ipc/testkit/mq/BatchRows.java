@@ -1,7 +1,7 @@
 package ipc.testkit.mq;
 
-import static ipc.testkit.mq.Failures.errnoOf;
-import static ipc.testkit.mq.Texts.bytesOf;
+import static ipc.testkit.kernel.Failures.errnoOf;
+import static ipc.testkit.kernel.Texts.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,7 @@ import ipc.api.Errno;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ipc.testkit.mq;
 
-import static ipc.testkit.mq.Failures.errnoOf;
+import static ipc.testkit.kernel.Failures.errnoOf;
 import static ipc.testkit.mq.QueueProbe.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.mq.spi.QueueSlot;
 import ipc.testkit.kernel.Call;
+import ipc.testkit.kernel.Texts;
 import ipc.testkit.rows.Row;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package ipc.testkit.mq;
 
-import static ipc.testkit.mq.Failures.errnoOf;
-import static ipc.testkit.mq.Texts.textOf;
+import static ipc.testkit.kernel.Failures.errnoOf;
+import static ipc.testkit.kernel.Texts.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

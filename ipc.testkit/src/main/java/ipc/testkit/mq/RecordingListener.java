@@ -2,6 +2,7 @@ package ipc.testkit.mq;
 
 import ipc.api.mq.spi.QueueListener;
 import ipc.testkit.kernel.FakeScheduler;
+import ipc.testkit.kernel.Texts;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

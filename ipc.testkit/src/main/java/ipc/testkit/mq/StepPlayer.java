@@ -3,6 +3,7 @@ package ipc.testkit.mq;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.api.mq.spi.QueueState;
 import ipc.testkit.kernel.Deadlines;
+import ipc.testkit.kernel.Texts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package ipc.testkit.mq;
+package ipc.testkit.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,29 +10,29 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * Encodes a text.
+     * Returns a text as bytes.
      *
-     * @param text any text
-     * @return its bytes between position and limit
+     * @param text any
+     * @return a new buffer with its bytes between position and limit
      */
     public static ByteBuffer bytesOf(String text) {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Encodes texts.
+     * Returns texts as bytes.
      *
-     * @param texts any texts
-     * @return the bytes of each, as of {@link #bytesOf}
+     * @param texts any
+     * @return a new buffer for each
      */
     public static List<ByteBuffer> allBytesOf(String... texts) {
         return Stream.of(texts).map(Texts::bytesOf).toList();
     }
 
     /**
-     * Decodes a text; leaves the buffer as it is.
+     * Returns bytes as a text, and leaves the buffer as it is.
      *
-     * @param bytes between position and limit
+     * @param bytes those between position and limit
      * @return the text
      */
     public static String textOf(ByteBuffer bytes) {

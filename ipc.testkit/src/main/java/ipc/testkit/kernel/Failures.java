@@ -1,4 +1,4 @@
-package ipc.testkit.mq;
+package ipc.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,10 @@ public final class Failures {
     private Failures() {}
 
     /**
-     * Returns the cause that an exception names.
+     * Returns the errno of what a call threw, which must have one.
      *
-     * @param failure what a call threw
-     * @return its errno
+     * @param failure what it threw
+     * @return the errno
      */
     public static Errno errnoOf(Throwable failure) {
         assertThat(failure).isInstanceOf(IpcException.class);

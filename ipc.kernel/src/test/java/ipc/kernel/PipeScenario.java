@@ -1,0 +1,234 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Errno;
+import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.Program;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.pipes.PipeEnd;
+import ipc.api.pipes.PipeOptions;
+import ipc.api.pipes.PipeStatistics;
+import ipc.api.pipes.Pipes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Two writers, two readers and an executioner on one small FIFO of bytes or packets: whoever is killed at whatever
+ * point, whatever times out, each byte that a writer knows to be in is read exactly once and in order, and everybody
+ * finds the end.
+ *
+ * <p>Each byte names its writer and its place modulo 64. What a process notes without a kernel call after the call that
+ * it notes is one step: kills act in calls only. A writer that is killed in the middle of a long write never learns how
+ * much of it went in: its bytes may come or not, but in order.
+ */
+final class PipeScenario implements Program {
+    private static final String NAME = "/sim";
+    private static final int WRITES = 5;
+    private static final int ROUNDS = 10_000;
+    private static final int PLACES = 64;
+    private static final int PAGE = PipeOptions.PAGE_BYTES;
+
+    private final Random random;
+    private final boolean packets;
+    private final List<Program> beside;
+    private final long[] written = new long[2];
+    private final List<ByteBuffer> taken = new ArrayList<>();
+    private boolean killed;
+
+    /**
+     * Makes a scenario.
+     *
+     * @param seed decides what its processes do
+     * @param beside programs that run beside them, to be waited for before the end
+     */
+    PipeScenario(long seed, Program... beside) {
+        this.random = new Random(seed);
+        this.packets = random.nextBoolean();
+        this.beside = List.of(beside);
+    }
+
+    @Override
+    public int run(Ipc ipc, List<String> arguments) {
+        Pipes pipes = ipc.face(Pipes.class);
+        PipeOptions options = PipeOptions.readWrite().capacityBytes(PAGE << random.nextInt(2));
+        pipes.makeFifo(NAME, packets ? options.packets() : options);
+        List<IpcProcess> writers = List.of(spawn(ipc, writer(0)), spawn(ipc, writer(1)));
+        List<IpcProcess> readers = List.of(spawn(ipc, reader()), spawn(ipc, reader()));
+        List<IpcProcess> others =
+                beside.stream().map(program -> spawn(ipc, program)).toList();
+        if (random.nextBoolean()) {
+            ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
+            kill((random.nextBoolean() ? writers : readers).getFirst());
+        }
+        PipeEnd last = pipes.open(NAME, PipeOptions.reading().nonBlocking());
+        PipeEnd writer = pipes.open(NAME, PipeOptions.writing());
+        writers.forEach(each -> await(ipc, each, () -> drain(last))); // all readers may be dead, or done
+        writer.close();
+        readers.forEach(each -> await(ipc, each, () -> letIn(pipes)));
+        others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+        drain(last);
+        check(last);
+        last.close();
+        pipes.unlink(NAME);
+        return 0;
+    }
+
+    private static IpcProcess spawn(Ipc ipc, Program program) {
+        return ipc.spawn(SpawnOptions.program("pipe user", program));
+    }
+
+    private void kill(IpcProcess process) {
+        try {
+            process.kill();
+            killed = true;
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
+        }
+    }
+
+    /** Does something again and again until a process has ended, so that it waits for nobody who was killed. */
+    private static void await(Ipc ipc, IpcProcess process, Runnable help) {
+        for (int round = 0; ipc.waitFor(process.pid(), Timeout.after(0, 500)) == null; round++) {
+            assertThat(round).as("rounds until " + process + " ends").isLessThan(ROUNDS);
+            help.run();
+        }
+    }
+
+    /** A reader may have come late, and wait for somebody to open the other end. */
+    private static void letIn(Pipes pipes) {
+        pipes.open(NAME, PipeOptions.writing().nonBlocking()).close();
+    }
+
+    private Program writer(int number) {
+        return (ipc, arguments) -> {
+            PipeEnd end = ipc.face(Pipes.class).open(NAME, PipeOptions.writing());
+            for (int i = 0; i < WRITES; i++) {
+                writes(end, number);
+            }
+            return 0;
+        };
+    }
+
+    private void writes(PipeEnd end, int number) {
+        ByteBuffer bytes = bytes(number, written[number], length());
+        int before = bytes.remaining();
+        try {
+            int moved = switch (random.nextInt(3)) {
+                case 0 -> end.write(bytes, Timeout.after(0, random.nextInt(2_000)));
+                case 1 -> end.tryWrite(bytes);
+                default -> end.write(bytes);
+            };
+            assertThat(before - bytes.remaining()).isEqualTo(Math.max(moved, 0));
+            written[number] += Math.max(moved, 0);
+        } catch (IpcException failure) { // the readers may be dead, or have found the end before this writer came
+            assertThat(failure.errno()).isIn(Errno.ETIMEDOUT, Errno.EPIPE);
+        }
+    }
+
+    private int length() {
+        return switch (random.nextInt(4)) {
+            case 0 -> 1 + random.nextInt(3);
+            case 1 -> PAGE - random.nextInt(3);
+            case 2 -> PAGE + 1 + random.nextInt(2 * PAGE);
+            default -> 1 + random.nextInt(PAGE);
+        };
+    }
+
+    private static ByteBuffer bytes(int number, long from, int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        for (int i = 0; i < length; i++) {
+            bytes.put((byte) ((long) number * PLACES + (from + i) % PLACES));
+        }
+        return bytes.flip();
+    }
+
+    private Program reader() {
+        return (ipc, arguments) -> {
+            PipeEnd end = ipc.face(Pipes.class).open(NAME, PipeOptions.reading());
+            while (reads(end)) {
+                ipc.yieldNow();
+            }
+            return 0;
+        };
+    }
+
+    /** Reads or not; false at the end. */
+    private boolean reads(PipeEnd end) {
+        ByteBuffer buffer = ByteBuffer.allocate(packets ? PAGE : 1 + random.nextInt(2 * PAGE));
+        try {
+            int count = switch (random.nextInt(3)) {
+                case 0 -> end.read(buffer, Timeout.after(0, random.nextInt(2_000)));
+                case 1 -> end.tryRead(buffer);
+                default -> end.read(buffer);
+            };
+            keep(buffer);
+            return count != 0;
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
+            return true;
+        }
+    }
+
+    private void keep(ByteBuffer buffer) {
+        if (buffer.position() > 0) {
+            taken.add(buffer.flip());
+        }
+    }
+
+    private void drain(PipeEnd end) {
+        ByteBuffer buffer = ByteBuffer.allocate(4 * PAGE);
+        while (end.tryRead(buffer) > 0) {
+            keep(buffer);
+            buffer = ByteBuffer.allocate(4 * PAGE);
+        }
+    }
+
+    private void check(PipeEnd last) {
+        PipeStatistics figures = last.status().statistics();
+        long[] came = new long[2];
+        long[][] histogram = new long[2][PLACES];
+        taken.forEach(buffer -> count(buffer, came, histogram));
+        if (!killed) {
+            assertThat(came).isEqualTo(written);
+            assertThat(figures.dropped()).isZero();
+            assertThat(figures.read()).isEqualTo(came[0] + came[1]);
+            for (int number = 0; number < 2; number++) {
+                assertEvenlySpread(histogram[number], written[number]);
+            }
+        }
+        assertThat(figures.buffered()).isZero();
+        assertThat(figures.written()).isEqualTo(figures.read() + figures.dropped());
+        assertThat(figures.read()).isGreaterThanOrEqualTo(came[0] + came[1]);
+        assertThat(last.status().writers()).isZero();
+        assertThat(last.status().waiting()).isZero();
+    }
+
+    /** Within one piece, the bytes of one writer follow each other. */
+    private static void count(ByteBuffer buffer, long[] came, long[][] histogram) {
+        int[] previous = {-1, -1};
+        while (buffer.hasRemaining()) {
+            int value = buffer.get();
+            int number = value / PLACES; // 0 to 127, so never negative
+            int place = value % PLACES;
+            if (previous[number] >= 0) {
+                assertThat(place).isEqualTo((previous[number] + 1) % PLACES);
+            }
+            previous[number] = place;
+            came[number]++;
+            histogram[number][place]++;
+        }
+    }
+
+    private static void assertEvenlySpread(long[] histogram, long total) {
+        for (int place = 0; place < PLACES; place++) {
+            assertThat(histogram[place]).isEqualTo(total / PLACES + (place < total % PLACES ? 1 : 0));
+        }
+    }
+}
