@@ -161,12 +161,11 @@ final class Values {
     }
 
     private static PipeOptions pipeOptions(FuzzedDataProvider data) {
-        PipeOptions options =
-                switch (data.consumeInt(0, 2)) {
-                    case 0 -> PipeOptions.reading();
-                    case 1 -> PipeOptions.writing();
-                    default -> PipeOptions.readWrite();
-                };
+        PipeOptions options = switch (data.consumeInt(0, 2)) {
+            case 0 -> PipeOptions.reading();
+            case 1 -> PipeOptions.writing();
+            default -> PipeOptions.readWrite();
+        };
         options = options.mode(data.consumeInt(-1, 01000));
         options = data.consumeBoolean() ? options.nonBlocking() : options;
         options = data.consumeBoolean() ? options.packets() : options;
