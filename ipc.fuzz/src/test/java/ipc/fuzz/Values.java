@@ -101,6 +101,7 @@ final class Values {
         Supplier<Object> element = switch (parameter.substring(0, parameter.indexOf(':'))) {
             case "arguments" -> () -> data.consumeString(BYTES_MAX);
             case "messages", "buffers" -> () -> buffer(data);
+            case "handles" -> () -> number(data);
             default -> throw new IllegalStateException("no elements are known for parameter " + parameter);
         };
         return IntStream.range(0, data.consumeInt(0, LIST_MAX))
