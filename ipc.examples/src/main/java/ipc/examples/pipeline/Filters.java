@@ -45,9 +45,12 @@ final class Filters {
 
     /** Writes the lines that contain a word; fails if there are none. */
     private static int grep(List<String> word, BufferedReader in, Writer out) throws IOException {
+        if (word.isEmpty()) {
+            throw new IOException("no word to look for");
+        }
         int status = NOTHING_FOUND;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.contains(first(word, ""))) {
+            if (line.contains(word.getFirst())) {
                 write(out, line);
                 status = 0;
             }
@@ -56,8 +59,8 @@ final class Filters {
     }
 
     /** Writes the first lines, and reads no more. */
-    private static int head(List<String> count, BufferedReader in, Writer out) throws IOException {
-        int lines = Integer.parseInt(first(count, Integer.toString(HEAD_LINES)));
+    private static int head(List<String> arguments, BufferedReader in, Writer out) throws IOException {
+        int lines = count(arguments);
         for (int i = 0; i < lines; i++) {
             String line = in.readLine();
             if (line == null) {
@@ -68,6 +71,17 @@ final class Filters {
         return 0;
     }
 
+    /** A number of lines, with or without {@code -n} before it. */
+    private static int count(List<String> arguments) throws IOException {
+        String word = arguments.isEmpty() ? Integer.toString(HEAD_LINES) : arguments.getLast();
+        try {
+            int lines = Integer.parseUnsignedInt(word);
+            return lines < 0 ? Integer.MAX_VALUE : lines;
+        } catch (NumberFormatException noNumber) {
+            throw new IOException("count " + word + ", which is no number of lines", noNumber);
+        }
+    }
+
     private static int sort(List<String> none, BufferedReader in, Writer out) throws IOException {
         List<String> lines = in.readAllLines();
         for (String line : lines.stream().sorted().toList()) {
@@ -76,15 +90,43 @@ final class Filters {
         return 0;
     }
 
-    /** Writes what comes in, to a file too. */
-    private static int tee(List<String> file, BufferedReader in, Writer out) throws IOException {
-        try (Writer copy = Files.newBufferedWriter(Path.of(first(file, "tee.out")))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                write(copy, line);
-                write(out, line);
-            }
+    /** Writes what comes in, to files too. */
+    private static int tee(List<String> files, BufferedReader in, Writer out) throws IOException {
+        if (files.isEmpty()) {
+            in.transferTo(out);
+            return 0;
         }
-        return 0;
+        try (Writer copy = Files.newBufferedWriter(Path.of(files.getFirst()))) {
+            return tee(files.subList(1, files.size()), in, new Both(copy, out));
+        }
+    }
+
+    /** Writes to two places. */
+    private static final class Both extends Writer {
+        private final Writer first;
+        private final Writer second;
+
+        private Both(Writer first, Writer second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public void write(char[] characters, int offset, int length) throws IOException {
+            first.write(characters, offset, length);
+            second.write(characters, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            first.flush();
+            second.flush();
+        }
+
+        @Override
+        public void close() {
+            // both belong to who made them
+        }
     }
 
     /** Writes each of several equal lines that follow each other once. */

@@ -73,8 +73,24 @@ class PipelineTest {
     }
 
     @Test
+    void shouldRefuseArgumentsThatMakeNoSense() {
+        int status = run("yes", "|", "head", "few");
+
+        assertThat(printed.toString(UTF_8))
+                .isEqualTo("head: count few, which is no number of lines\nexit statuses: yes 141 head 2\n");
+        assertThat(status).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseToLookForNothing() {
+        run("grep");
+
+        assertThat(printed.toString(UTF_8)).isEqualTo("grep: no word to look for\nexit statuses: grep 2\n");
+    }
+
+    @Test
     void shouldEndWhoWritesWithoutEnd() {
-        int status = run("yes", "again", "|", "head", "2");
+        int status = run("yes", "again", "|", "head", "-n", "2");
 
         assertThat(printed.toString(UTF_8)).isEqualTo("again\nagain\nexit statuses: yes " + Stage.BROKEN + " head 0\n");
         assertThat(status).isZero();
