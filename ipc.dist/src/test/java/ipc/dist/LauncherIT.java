@@ -128,7 +128,8 @@ class LauncherIT {
     void shouldSayThatThereIsNoSuchProgram() throws Exception {
         Ended ended = launch("run", "missing");
 
-        assertThat(ended).isEqualTo(new Ended(127, "", "ipc: run: no program missing; there are demo, pipeline, shout\n"));
+        assertThat(ended)
+                .isEqualTo(new Ended(127, "", "ipc: run: no program missing; there are demo, pipeline, shout\n"));
     }
 
     @Test
