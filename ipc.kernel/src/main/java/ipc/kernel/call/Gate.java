@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 public final class Gate {
     private enum State {
         OPEN,
+        /** Open, but others may run first: the seeded scheduler's form of open. */
+        STEPPED,
         CLOSED,
         VACANT,
         ABSENT
@@ -88,16 +90,29 @@ public final class Gate {
      * @return the calling thread's task
      */
     public Task enter(Caller caller, Sysno call) {
-        Task task = scheduler.current();
-        scheduler.point(task);
+        Task task = scheduler.current(caller);
         task.enter(number, caller);
         if (state != State.OPEN) { // pairs with the store in close(), through the barrier there
-            awaitOpen(task, caller);
+            arrive(task, caller);
         }
         if (caller.needsAttention()) {
             attend(task, caller, call);
         }
         return task;
+    }
+
+    private void arrive(Task task, Caller caller) {
+        task.leave(); // a guest of the seeded scheduler waits here for its turn
+        scheduler.point(task);
+        task.reenter(number, caller);
+        if (!isOpen()) {
+            awaitOpen(task, caller);
+        }
+    }
+
+    private boolean isOpen() {
+        State now = state;
+        return now == State.OPEN || now == State.STEPPED;
     }
 
     private void attend(Task task, Caller caller, Sysno call) {
@@ -118,6 +133,14 @@ public final class Gate {
      * @param task what it returned
      */
     public void exit(Task task) {
+        if (task.isFollowed()) {
+            follow(task);
+        } else {
+            task.leave();
+        }
+    }
+
+    private void follow(Task task) {
         if (task.trace() != null) {
             tracer.ended(task);
         }
@@ -194,7 +217,7 @@ public final class Gate {
     private void awaitChange(Deadline deadline) {
         long ticket = reopened.ticket();
         switch (state) {
-            case OPEN -> {}
+            case OPEN, STEPPED -> {}
             case CLOSED -> reopened.park(ticket, deadline);
             case VACANT -> {
                 if (scheduler.nowNanos() >= graceEndNanos) {
@@ -209,7 +232,7 @@ public final class Gate {
     /** Inside again: the handle may have been closed, the process killed and the gate closed since the wait. */
     private boolean isBack(Caller caller) {
         try {
-            if (state == State.OPEN) {
+            if (isOpen()) {
                 caller.checkWait();
                 return true;
             }
@@ -248,7 +271,7 @@ public final class Gate {
                 reopened.park(ticket, TaskDeadline.NEVER);
             }
             task.reenter(number, caller);
-        } while (state != State.OPEN && state != State.VACANT);
+        } while (!isOpen() && state != State.VACANT);
     }
 
     /**
@@ -280,14 +303,14 @@ public final class Gate {
 
     /** Throws if a wait inside must not begin or go on because the provider leaves. */
     public void checkWait() {
-        if (state != State.OPEN && scheduler.current().isInside(number)) {
+        if (!isOpen() && scheduler.current().isInside(number)) {
             throw new Unwind(Unwind.Reason.RESTART);
         }
     }
 
     /** Opens the gate: calls that waited go on in their old order. */
     public void open() {
-        change(State.OPEN);
+        change(scheduler.steps() ? State.STEPPED : State.OPEN);
     }
 
     /** Says that no provider is there and nothing is kept: calls fail with {@code ENOSYS}. */

@@ -8,10 +8,9 @@ import ipc.api.IpcProcess;
 import ipc.api.Limit;
 import ipc.api.kernel.WaitQueue;
 import ipc.kernel.call.Gate;
+import ipc.kernel.schedule.Attention;
 import ipc.kernel.schedule.Unwind;
 import java.io.PrintStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,12 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the kernel keeps of a process. {@link ProcessTable} decides about its life; this holds the data.
- *
- * <p>{@code attention} is zero in the ordinary course of things, and one load of it is all that a call spends on the
- * question whether the process was killed, has ended, or is traced.
- */
+/** What the kernel keeps of a process. {@link ProcessTable} decides about its life; this holds the data. */
 public final class KernelProcess {
     /** Highest scheduling priority. */
     public static final int PRIORITY_MAX = 31;
@@ -40,24 +34,15 @@ public final class KernelProcess {
     private static final int INTERRUPTED = 1 << 1;
     private static final int ENDED = 1 << 2;
     private static final int TRACED = 1 << 3;
-    private static final VarHandle ATTENTION;
-
-    static {
-        try {
-            ATTENTION = MethodHandles.lookup().findVarHandle(KernelProcess.class, "attention", int.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
 
     private final int pid;
     private final Birth birth;
+    private final Attention attention = new Attention();
     private final ProcessCaller caller = new ProcessCaller(this);
     private final HandleTable handles;
     private final Gate gate;
     private final ResourceLimits limits;
     private final WaitQueue childEnded;
-    private volatile int attention;
     private final AtomicInteger umask;
     private final AtomicLong memoryBytes = new AtomicLong();
     private final LongAdder waitedNanos = new LongAdder();
@@ -191,14 +176,13 @@ public final class KernelProcess {
         waitedNanos.add(nanos);
     }
 
-    /** Tells whether a call must look closer before it goes on. */
-    public boolean needsAttention() {
-        return attention != 0;
+    Attention attention() {
+        return attention;
     }
 
     /** Throws if the process has been killed or has ended. */
     public void checkAlive() {
-        int bits = attention;
+        int bits = attention.bits();
         if ((bits & ENDED) != 0) {
             throw new IpcException(Errno.ESRCH, "call of process " + pid + ", which has ended");
         }
@@ -216,9 +200,9 @@ public final class KernelProcess {
     }
 
     void checkWait() {
-        if (needsAttention()) {
+        if (attention.isWanted()) {
             checkAlive();
-            if ((clear(INTERRUPTED) & INTERRUPTED) != 0) {
+            if ((attention.clear(INTERRUPTED) & INTERRUPTED) != 0) {
                 throw new IpcException(Errno.EINTR, "process " + pid + " was interrupted");
             }
         }
@@ -226,7 +210,7 @@ public final class KernelProcess {
 
     /** Tells whether its calls are traced. */
     public boolean isTraced() {
-        return (attention & TRACED) != 0;
+        return (attention.bits() & TRACED) != 0;
     }
 
     /**
@@ -236,38 +220,28 @@ public final class KernelProcess {
      */
     public void traced(boolean on) {
         if (on) {
-            set(TRACED);
+            attention.set(TRACED);
         } else {
-            clear(TRACED);
+            attention.clear(TRACED);
         }
     }
 
-    /** Returns the bits before. */
-    private int set(int bits) {
-        return (int) ATTENTION.getAndBitwiseOr(this, bits);
-    }
-
-    /** Returns the bits before. */
-    private int clear(int bits) {
-        return (int) ATTENTION.getAndBitwiseAnd(this, ~bits);
-    }
-
     void markInterrupted() {
-        set(INTERRUPTED);
+        attention.set(INTERRUPTED);
     }
 
     void markKilled() {
-        set(KILLED);
+        attention.set(KILLED);
     }
 
     /** True for the first caller only. */
     boolean markEnded() {
-        return (set(ENDED) & ENDED) == 0;
+        return (attention.set(ENDED) & ENDED) == 0;
     }
 
     /** Tells whether it has ended, or is ending. */
     public boolean isEnded() {
-        return (attention & ENDED) != 0;
+        return (attention.bits() & ENDED) != 0;
     }
 
     /**

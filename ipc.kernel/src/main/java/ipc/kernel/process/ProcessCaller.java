@@ -3,7 +3,7 @@ package ipc.kernel.process;
 import ipc.kernel.schedule.Caller;
 
 /** A process as the one that calls; handles add to it what they know. */
-public class ProcessCaller implements Caller {
+public class ProcessCaller extends Caller {
     private final KernelProcess process;
 
     /**
@@ -12,6 +12,7 @@ public class ProcessCaller implements Caller {
      * @param process on whose behalf
      */
     public ProcessCaller(KernelProcess process) {
+        super(process.attention());
         this.process = process;
     }
 
@@ -38,11 +39,6 @@ public class ProcessCaller implements Caller {
     @Override
     public Caller plain() {
         return process.caller();
-    }
-
-    @Override
-    public final boolean needsAttention() {
-        return process.needsAttention();
     }
 
     @Override

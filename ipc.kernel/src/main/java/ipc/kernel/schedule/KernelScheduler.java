@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What both schedulers share: which thread is which task, and the order of arrival. */
 public abstract class KernelScheduler implements Scheduler {
     private static final int HINTS = 1024;
+
+    /** One call in so many of a thread that is not the regular one makes it that. */
+    private static final int REGULAR_MASK = 1024 - 1;
+
     private static final int BURY_ABOVE = 64;
 
     /** For whom threads call before their first call, and after their last. */
-    private static final Caller NOBODY = new Caller() {
+    private static final Caller NOBODY = new Caller(new Attention()) {
         @Override
         public int pid() {
             return 0;
@@ -37,11 +41,6 @@ public abstract class KernelScheduler implements Scheduler {
         @Override
         public Caller plain() {
             return this;
-        }
-
-        @Override
-        public boolean needsAttention() {
-            return false;
         }
 
         @Override
@@ -97,6 +96,9 @@ public abstract class KernelScheduler implements Scheduler {
      * @param body what it runs
      */
     public abstract void startApart(String name, Caller caller, Runnable body);
+
+    /** Tells whether every call is a {@linkplain #point point} at which others may run. */
+    public abstract boolean steps();
 
     /**
      * A point at which the seeded scheduler may let others run; live, nothing.
@@ -154,6 +156,25 @@ public abstract class KernelScheduler implements Scheduler {
         Thread thread = Thread.currentThread();
         Task hint = hints[(int) thread.threadId() & (HINTS - 1)];
         return hint != null && hint.thread() == thread ? hint : find(thread);
+    }
+
+    /**
+     * Returns the task of the calling thread, found quickest if it is the one that regularly calls for somebody.
+     *
+     * @param caller for whom the thread is about to call
+     * @return the task
+     */
+    public final Task current(Caller caller) {
+        Task regular = caller.regular;
+        return regular != null && regular.thread() == Thread.currentThread() ? regular : another(caller);
+    }
+
+    private Task another(Caller caller) {
+        Task task = current();
+        if (caller.regular == null || (task.calls() & REGULAR_MASK) == 0) {
+            caller.regular = task;
+        }
+        return task;
     }
 
     private Task find(Thread thread) {

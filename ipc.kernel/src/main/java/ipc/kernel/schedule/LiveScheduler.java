@@ -94,6 +94,11 @@ public final class LiveScheduler extends KernelScheduler {
     }
 
     @Override
+    public boolean steps() {
+        return false;
+    }
+
+    @Override
     public void point(Task task) {}
 
     @Override

@@ -133,6 +133,11 @@ public final class SeededScheduler extends KernelScheduler {
     }
 
     @Override
+    public boolean steps() {
+        return true;
+    }
+
+    @Override
     public void point(Task task) {
         if (task.baton) {
             turn(task, false);
@@ -144,7 +149,7 @@ public final class SeededScheduler extends KernelScheduler {
 
     @Override
     public void left(Task task) {
-        if (task.guest) {
+        if (task.isGuest()) {
             passOn(task);
         }
     }
@@ -231,7 +236,7 @@ public final class SeededScheduler extends KernelScheduler {
 
     @Override
     void adopted(Task task) {
-        task.guest = true;
+        task.visits();
     }
 
     private synchronized void makeRunnable(Task task) {
@@ -260,7 +265,7 @@ public final class SeededScheduler extends KernelScheduler {
 
     /** A bundle's thread that has called before and is outside may call again, and wake somebody. */
     private boolean guestsMayCome() {
-        return !tasks(task -> task.guest
+        return !tasks(task -> task.isGuest()
                         && !task.waits()
                         && task.caller().pid() > KERNEL_PID
                         && task.thread().isAlive())

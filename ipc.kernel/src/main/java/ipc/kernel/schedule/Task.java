@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only its own thread calls the methods here, except those that say otherwise.
  */
-public final class Task {
+public final class Task extends ApartFromOthers {
     static final int RUNNING = 0;
     static final int SPINNING = 1;
     static final int PARKED = 2;
@@ -39,6 +39,12 @@ public final class Task {
     private Caller caller;
     private long calls;
     private @Nullable Object trace;
+
+    /** Whether the thread was started by somebody else than the seeded scheduler it runs under. */
+    private boolean guest;
+
+    /** Whether something is to be done when its call ends: it is traced, or a guest's. */
+    private boolean followed;
 
     /** The wait queue this task is in; written under that queue's guard, read by whoever ejects. */
     volatile @Nullable EventCount queue;
@@ -74,9 +80,6 @@ public final class Task {
 
     /** For the seeded scheduler: whether this task holds the baton. */
     volatile boolean baton;
-
-    /** For the seeded scheduler: whether the thread was started by somebody else. */
-    boolean guest;
 
     /** For the seeded scheduler: short locks held now. */
     int locksHeld;
@@ -178,6 +181,22 @@ public final class Task {
      */
     public void trace(@Nullable Object record) {
         trace = record;
+        followed = record != null || guest;
+    }
+
+    /** The thread was started by somebody else than the seeded scheduler it runs under. */
+    void visits() {
+        guest = true;
+        followed = true;
+    }
+
+    boolean isGuest() {
+        return guest;
+    }
+
+    /** Tells whether something is to be done when the call ends, for the tracer or for the scheduler. */
+    public boolean isFollowed() {
+        return followed;
     }
 
     /** Returns the calls not yet {@linkplain Caller#made accounted for}; any thread may ask and gets a recent value. */

@@ -1,0 +1,14 @@
+package ipc.kernel.schedule;
+
+/** Keeps the fields of a subclass off the cache line of whatever lies before it, which another thread may be writing. */
+@SuppressWarnings("unused")
+abstract class ApartFromOthers {
+    private long p0;
+    private long p1;
+    private long p2;
+    private long p3;
+    private long p4;
+    private long p5;
+    private long p6;
+    private long p7;
+}
