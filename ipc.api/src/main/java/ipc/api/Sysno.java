@@ -40,6 +40,10 @@ public enum Sysno {
     DUPLICATE(13, "kernel", "handle:int", "rights:Set"),
     /** Replaces a handle; returns the new number. */
     REPLACE(14, "kernel", "handle:int", "rights:Set"),
+    /** Waits for signals of several objects; each handle has a set of signals. Returns an {@link Waits.Outcome}. */
+    WAIT_ANY(15, "kernel", "handles:List", "signals:List", "timeout:Timeout"),
+    /** Clears and sets signals of the users' at an object. */
+    SIGNAL(16, "kernel", "handle:int", "clear:Set", "set:Set"),
 
     /** Opens or creates a named queue; returns the handle number. */
     MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),

@@ -1,5 +1,6 @@
 package ipc.kernel;
 
+import ipc.api.Signal;
 import ipc.api.channels.spi.ChannelMechanism;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
@@ -143,6 +144,16 @@ final class Planted {
         @Override
         public QueueSlot leased(int number) {
             return real.leased(number);
+        }
+
+        @Override
+        public boolean asserts(Signal signal) {
+            return real.asserts(signal);
+        }
+
+        @Override
+        public WaitQueue raised(Signal signal) {
+            return real.raised(signal);
         }
 
         @Override

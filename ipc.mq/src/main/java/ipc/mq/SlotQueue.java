@@ -1,5 +1,6 @@
 package ipc.mq;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
@@ -501,6 +502,40 @@ final class SlotQueue implements QueueObject {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public boolean asserts(Signal signal) {
+        return signal == Signal.READABLE ? isReadable() : isWritable();
+    }
+
+    private boolean isReadable() {
+        List<Message> dead = null;
+        lock.lock();
+        try {
+            dead = table.expiring() ? takeDue() : null;
+            return !table.isEmpty();
+        } finally {
+            lock.unlock();
+            bury(dead);
+        }
+    }
+
+    private boolean isWritable() {
+        List<Message> dead = null;
+        lock.lock();
+        try {
+            dead = table.expiring() && table.isFull() ? table.purge(scheduler.nowNanos()) : null;
+            return !table.isFull();
+        } finally {
+            lock.unlock();
+            bury(dead);
+        }
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return signal == Signal.READABLE ? notEmpty : notFull;
     }
 
     @Override

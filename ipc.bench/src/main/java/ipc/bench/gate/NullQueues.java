@@ -1,5 +1,7 @@
 package ipc.bench.gate;
 
+import ipc.api.kernel.WaitQueue;
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
@@ -55,6 +57,16 @@ final class NullQueues implements QueueMechanism {
 
         @Override
         public QueueState state() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean asserts(Signal signal) {
+            return false;
+        }
+
+        @Override
+        public WaitQueue raised(Signal signal) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,5 +1,7 @@
 package ipc.itests.swap;
 
+import ipc.api.kernel.WaitQueue;
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;
@@ -48,6 +50,16 @@ public class LyingQueues extends UselessQueues {
         @Override
         public QueueStatistics statistics() {
             return state.statistics();
+        }
+
+        @Override
+        public boolean asserts(Signal signal) {
+            return false;
+        }
+
+        @Override
+        public WaitQueue raised(Signal signal) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -2,6 +2,7 @@ package ipc.kernel.boot;
 
 import ipc.api.Ipc;
 import ipc.api.Syscalls;
+import ipc.api.Waits;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.MechanismAdmin;
 import ipc.api.kernel.Memory;
@@ -48,6 +49,7 @@ final class Offers {
         offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class);
         face(Ipc.class);
         face(Syscalls.class);
+        face(Waits.class);
         kernel.subsystems().forEach(subsystem -> subsystem.faces().keySet().forEach(this::face));
     }
 

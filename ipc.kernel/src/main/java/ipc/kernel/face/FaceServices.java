@@ -4,6 +4,7 @@ import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Syscalls;
+import ipc.api.Waits;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.ProcessTable;
@@ -45,6 +46,9 @@ public record FaceServices(
         }
         if (face == Syscalls.class) {
             return new NumberedCalls(process, this);
+        }
+        if (face == Waits.class) {
+            return new WaitFace(process);
         }
         for (Subsystem<?, ?, ?> subsystem : subsystems) {
             Function<KernelProcess, Object> maker = subsystem.faces().get(face);

@@ -1,5 +1,13 @@
 package ipc.kernel.face;
 
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Signal;
+import ipc.api.Waits;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import ipc.api.Ipc;
 import ipc.api.Limit;
 import ipc.api.SpawnOptions;
@@ -21,6 +29,7 @@ final class NumberedCalls implements Syscalls {
         this.table = new CallTable(process, services.face(process, Ipc.class));
         kernelCalls(table.ipc());
         handleCalls();
+        waitCalls(services.face(process, Waits.class));
         services.subsystems().forEach(subsystem -> subsystem.define(table));
     }
 
@@ -47,6 +56,40 @@ final class NumberedCalls implements Syscalls {
                 Sysno.SETRLIMIT,
                 a -> ipc.process(a.number(0)).limit(a.get(1, Limit.class), a.get(2, Limit.Value.class)));
         table.effect(Sysno.SETPRIORITY, a -> ipc.process(a.number(0)).priority(a.number(1)));
+    }
+
+    private void waitCalls(Waits waits) {
+        table.define(Sysno.WAIT_ANY, a -> waits.any(items(a), a.get(2, Timeout.class)));
+        table.effect(Sysno.SIGNAL, a -> waits.signal(a.handle(), a.signals(1), a.signals(2)));
+    }
+
+    private List<Waits.Item> items(CallTable.Arguments arguments) {
+        List<Object> handles = arguments.list(0);
+        List<Object> signals = arguments.list(1);
+        if (handles.size() != signals.size()) {
+            throw new IpcException(
+                    Errno.EINVAL,
+                    Sysno.WAIT_ANY + " with " + handles.size() + " handles and " + signals.size() + " sets of signals");
+        }
+        List<Waits.Item> items = new ArrayList<>();
+        for (int i = 0; i < handles.size(); i++) {
+            items.add(item(handles.get(i), signals.get(i)));
+        }
+        return items;
+    }
+
+    private Waits.Item item(Object handle, Object signals) {
+        if (!(handle instanceof Integer number) || !(signals instanceof Set<?> set)) {
+            throw new IpcException(Errno.EINVAL, Sysno.WAIT_ANY + " with " + handle + " for " + signals);
+        }
+        Set<Signal> wanted = EnumSet.noneOf(Signal.class);
+        for (Object each : set) {
+            if (!(each instanceof Signal signal)) {
+                throw new IpcException(Errno.EINVAL, Sysno.WAIT_ANY + " for " + each + ", which is no signal");
+            }
+            wanted.add(signal);
+        }
+        return new Waits.Item(process.handles().get(number), wanted);
     }
 
     private void handleCalls() {

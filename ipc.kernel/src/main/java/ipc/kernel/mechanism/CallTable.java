@@ -5,6 +5,7 @@ import ipc.api.Handle;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.kernel.process.KernelProcess;
 import java.util.Arrays;
@@ -103,6 +104,17 @@ public final class CallTable {
         @SuppressWarnings("unchecked") // as above
         public Set<Right> rights(int index) {
             return (Set<Right>) get(index, Set.class);
+        }
+
+        /**
+         * Returns an argument that is a set of signals.
+         *
+         * @param index from 0
+         * @return the argument
+         */
+        @SuppressWarnings("unchecked") // as above
+        public Set<Signal> signals(int index) {
+            return (Set<Signal>) get(index, Set.class);
         }
 
         /**

@@ -364,6 +364,11 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     }
 
     @Override
+    public Awaited awaited() {
+        return node();
+    }
+
+    @Override
     public MessageQueue duplicate(Set<Right> rights) {
         return (MessageQueue) duplicated(rights);
     }

@@ -3,6 +3,7 @@ package ipc.kernel.mq;
 import ipc.api.Credentials;
 import ipc.api.Errno;
 import ipc.api.IpcException;
+import ipc.api.Signal;
 import ipc.api.kernel.Meters;
 import ipc.api.mq.Notification;
 import ipc.api.mq.QueueOptions;
@@ -16,6 +17,7 @@ import ipc.api.spi.ObjectState;
 import ipc.kernel.object.Node;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.MovingCaller;
+import ipc.kernel.process.OpenHandle.Awaited;
 import ipc.kernel.process.ProcessCaller;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.TaskDeadline;
@@ -31,7 +33,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A message queue as the kernel sees it: sizes, who is to be notified, loans that are out, dead letters. */
-public final class QueueNode extends Node<QueueMechanism, QueueObject> implements QueueListener {
+public final class QueueNode extends Node<QueueMechanism, QueueObject> implements QueueListener, Awaited {
+    private static final Set<Signal> SIGNALS = Set.of(Signal.READABLE, Signal.WRITABLE);
+
     private final QueueOptions options;
     private final QueueServices services;
     private final UserQuota.Charge quota;
@@ -89,6 +93,16 @@ public final class QueueNode extends Node<QueueMechanism, QueueObject> implement
         }
         long at = services.scheduler().nowNanos() + liveNanos;
         return at < 0 ? Long.MAX_VALUE : at;
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return SIGNALS;
+    }
+
+    @Override
+    public @Nullable QueueObject waitable() {
+        return present();
     }
 
     @Override

@@ -6,6 +6,7 @@ import ipc.api.spi.ObjectState;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.process.MovingCaller;
 import ipc.kernel.schedule.Unwind;
+import ipc.kernel.schedule.Watched;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Node<M extends Mechanism, O extends KernelObject> {
     private final long id;
     private final Label label;
+    private final Watched watched = new Watched();
     private @Nullable O object;
     private @Nullable ObjectState state;
 
@@ -52,6 +54,11 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
     /** Returns its number. */
     public final long id() {
         return id;
+    }
+
+    /** Returns its signals and who waits for them. */
+    public final Watched watched() {
+        return watched;
     }
 
     /** Returns its first name and its owner. */
@@ -123,6 +130,7 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         object = shadow;
         state = null;
         relink();
+        watched.changed();
         return old;
     }
 
@@ -132,6 +140,7 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         object = null;
         state = exported == null ? blank() : exported;
         unlink(exported == null);
+        watched.changed();
         return old;
     }
 

@@ -7,12 +7,16 @@ import ipc.api.Errno;
 import ipc.api.Handle;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
+import ipc.api.spi.Waitable;
 import ipc.kernel.call.Gate;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.Watched;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What handles of all kinds have in common: number, rights, and the end.
@@ -65,7 +69,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     }
 
     /** Returns the gate of the object's mechanism. */
-    protected final Gate gate() {
+    public final Gate gate() {
         return gate;
     }
 
@@ -85,7 +89,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      * @param bit of {@link Rights}
      * @return true to go on; false: throw {@link #refusal}
      */
-    protected final boolean allows(int bit) {
+    public final boolean allows(int bit) {
         return (granted & bit) != 0;
     }
 
@@ -96,7 +100,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      * @param right what it needed
      * @return the exception to throw
      */
-    protected final IpcException refusal(Sysno call, Right right) {
+    public final IpcException refusal(Sysno call, Right right) {
         checkOpen(call);
         if ((rights & Rights.bit(right)) != 0) {
             return new IpcException(Errno.EBADF, call + " through handle " + number + ", opened for the other way");
@@ -110,7 +114,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      *
      * @param call which call
      */
-    protected final void checkOpen(Sysno call) {
+    public final void checkOpen(Sysno call) {
         if (closed) {
             throw new IpcException(Errno.EBADF, call + " through handle " + number + ", which is closed");
         }
@@ -169,6 +173,24 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     /** The message was not sent. */
     final void stays() {
         departing = false;
+    }
+
+    /** What of an object can be waited for. */
+    public interface Awaited {
+        /** Returns the signals that the provider's part has. */
+        Set<Signal> signals();
+
+        /** Returns what the kernel keeps of it. */
+        Watched watched();
+
+        /** Returns the provider's part, or null while no provider is there; inside the gate. */
+        @Nullable
+        Waitable waitable();
+    }
+
+    /** Returns what of the object can be waited for, or null: it is of a kind without signals. */
+    public @Nullable Awaited awaited() {
+        return null;
     }
 
     /** The object and the description lose this handle; called once, with no call through this handle under way. */
@@ -249,6 +271,10 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     /** Ends the calls through this handle, and lets go of what it refers to. */
     final void left() {
         gate.awaitEmpty(this);
+        Awaited awaited = awaited();
+        if (awaited != null) {
+            awaited.watched().changed();
+        }
         released();
     }
 }

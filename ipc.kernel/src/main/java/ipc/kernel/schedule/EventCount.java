@@ -5,6 +5,8 @@ import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ final class EventCount implements WaitQueue {
     /** Whether a waiter that {@link #wakeNext} has woken did not run yet; set under the guard. */
     private volatile boolean onTheWay;
 
+    /** Who is to hear of wakes without taking them; under the guard. */
+    private final List<Watch> watches = new ArrayList<>(0);
+
+    private volatile boolean watched;
     private @Nullable Task first;
     private @Nullable Task last;
     private volatile int waiting;
@@ -61,7 +67,7 @@ final class EventCount implements WaitQueue {
     @Override
     public void wakeNext() {
         // a waiter on its way takes that back before it tests, under the lock under which the caller made its change
-        if (announced && !onTheWay) {
+        if (announced && (!onTheWay || watched)) {
             wakeFirst();
         }
     }
@@ -198,31 +204,68 @@ final class EventCount implements WaitQueue {
     }
 
     private void wakeFirst() {
+        Task task = null;
+        List<Watch> told;
         guard.lock();
-        Task task = first;
         try {
-            if (onTheWay) {
-                return;
+            told = told();
+            if (!onTheWay) {
+                task = takeFirst();
+                moveOn();
             }
-            if (task != null) {
-                unlink(task);
-                task.wokenAlone = true; // read after the release below
-                onTheWay = true;
-            }
-            moveOn();
         } finally {
             guard.unlock();
         }
         if (task != null) {
             task.release();
         }
+        told.forEach(Watch::changed);
+    }
+
+    private @Nullable Task takeFirst() {
+        Task task = first;
+        if (task != null) {
+            unlink(task);
+            task.wokenAlone = true; // read after its release
+            onTheWay = true;
+        }
+        return task;
+    }
+
+    /** Who is to hear of the wake under way, for when the guard is free again. */
+    private List<Watch> told() {
+        return watches.isEmpty() ? List.of() : List.copyOf(watches);
+    }
+
+    /** From now on this watch hears of each wake; until {@link #remove(Watch)} no wake is free. */
+    void add(Watch watch) {
+        guard.lock();
+        try {
+            watches.add(watch);
+            watched = true;
+            announced = true; // pairs with the load in wake(), as in ticket()
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    void remove(Watch watch) {
+        guard.lock();
+        try {
+            watches.remove(watch);
+            watched = !watches.isEmpty();
+        } finally {
+            guard.unlock();
+        }
     }
 
     private int wakeSome(int count) {
         guard.lock();
         Task chain = null;
+        List<Watch> told;
         int woken = 0;
         try {
+            told = told();
             while (woken < count && first != null) {
                 Task task = first;
                 unlink(task);
@@ -235,12 +278,13 @@ final class EventCount implements WaitQueue {
             guard.unlock();
         }
         releaseAll(chain);
+        told.forEach(Watch::changed);
         return woken;
     }
 
     /** Makes all tickets void; under the guard. */
     private void moveOn() {
-        if (first == null) {
+        if (first == null && !watched) {
             announced = false; // before the sequence moves, see ticket()
         }
         sequence = sequence + 1;

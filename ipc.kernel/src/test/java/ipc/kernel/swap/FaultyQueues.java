@@ -1,5 +1,7 @@
 package ipc.kernel.swap;
 
+import ipc.api.kernel.WaitQueue;
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
@@ -140,6 +142,16 @@ public final class FaultyQueues implements QueueMechanism {
         public QueueSlot leased(int number) {
             onLeased.run();
             return Objects.requireNonNull(object().leased(number));
+        }
+
+        @Override
+        public boolean asserts(Signal signal) {
+            return object().asserts(signal);
+        }
+
+        @Override
+        public WaitQueue raised(Signal signal) {
+            return object().raised(signal);
         }
 
         @Override

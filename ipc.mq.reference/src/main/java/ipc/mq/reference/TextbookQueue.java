@@ -1,5 +1,6 @@
 package ipc.mq.reference;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
@@ -112,6 +113,16 @@ final class TextbookQueue implements QueueObject {
     public QueueState state() {
         return locked(
                 () -> new QueueState(start.options(), List.copyOf(queued), List.copyOf(leased.values()), figures()));
+    }
+
+    @Override
+    public boolean asserts(Signal signal) {
+        return locked(() -> signal == Signal.READABLE ? hasMessage() : hasRoom(false));
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return signal == Signal.READABLE ? notEmpty : notFull;
     }
 
     @Override

@@ -10,4 +10,5 @@ public abstract class ClientContract
                 NotifyRows,
                 HandleRows,
                 ProcessRows,
+                WaitRows,
                 LoanRows {}

@@ -1,5 +1,6 @@
 package ipc.testkit.mq;
 
+import ipc.api.Signal;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
@@ -236,6 +237,17 @@ final class PlantedQueue implements QueueObject {
                 .filter(slot -> slot.number() == number)
                 .findFirst()
                 .orElseThrow());
+    }
+
+    @Override
+    public boolean asserts(Signal signal) {
+        boolean readable = (signal == Signal.READABLE) != has(Bug.CONFUSES_SIGNALS);
+        return locked(() -> readable ? !queued.isEmpty() : room() > 0);
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return (signal == Signal.READABLE) != has(Bug.RAISES_ELSEWHERE) ? notEmpty : notFull;
     }
 
     @Override

@@ -3,6 +3,7 @@ package ipc.api.mq.spi;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.spi.KernelObject;
+import ipc.api.spi.Waitable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ import org.osgi.annotation.versioning.ConsumerType;
  * watches}: a queue with nothing but expired messages counts as empty. Whoever removes one counts it as expired and
  * gives it to {@link QueueListener#expired} after leaving every lock. Senders that wait look again when the next
  * message expires; a message that expires later than that does not wake them.
+ *
+ * <p>Its signals are {@code READABLE}, asserted while a message is in line, and {@code WRITABLE}, while a slot is free;
+ * messages past their expiry do not count.
  */
 @ConsumerType
-public interface QueueObject extends KernelObject {
+public interface QueueObject extends KernelObject, Waitable {
     /**
      * Copies a message in, waiting while no slot is free.
      *
@@ -116,4 +120,13 @@ public interface QueueObject extends KernelObject {
      */
     @Override
     QueueState state();
+
+    /** {@return when the next message expires} */
+    @Override
+    default long recheckNanos() {
+        return state().messages().stream()
+                .mapToLong(QueueState.Message::expiryNanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
 }

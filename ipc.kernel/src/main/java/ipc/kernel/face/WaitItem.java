@@ -1,0 +1,110 @@
+package ipc.kernel.face;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Signal;
+import ipc.api.Sysno;
+import ipc.api.spi.Waitable;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.OpenHandle.Awaited;
+import ipc.kernel.schedule.Watch;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One object among those that a call waits for. */
+final class WaitItem {
+    private final OpenHandle handle;
+    private final Awaited awaited;
+    private final Set<Signal> users = EnumSet.noneOf(Signal.class);
+    private final Set<Signal> objects = EnumSet.noneOf(Signal.class);
+
+    /** The part whose wakes are told of; another one after its provider was replaced. */
+    private @Nullable Waitable watched;
+
+    WaitItem(OpenHandle handle, Awaited awaited, Set<Signal> signals) {
+        this.handle = handle;
+        this.awaited = awaited;
+        if (signals.isEmpty()) {
+            throw new IpcException(Errno.EINVAL, "wait for no signal of handle " + handle.number());
+        }
+        signals.forEach(this::add);
+    }
+
+    private void add(Signal signal) {
+        if (signal.isUsers()) {
+            users.add(signal);
+        } else if (awaited.signals().contains(signal)) {
+            objects.add(signal);
+        } else {
+            throw new IpcException(
+                    Errno.EINVAL,
+                    "wait for " + signal + " of handle " + handle.number() + ", which has " + awaited.signals()
+                            + " and those of the users");
+        }
+    }
+
+    /** Asks to be told of what no wait queue of the object tells of. */
+    void watch(Watch watch) {
+        awaited.watched().add(watch);
+    }
+
+    /** Does not ask to be told any more. */
+    void leave(Watch watch) {
+        awaited.watched().remove(watch);
+    }
+
+    /** Returns the signals that are asserted now; first asks to be told of changes, if there is somebody to tell. */
+    Set<Signal> look(@Nullable Watch watch) {
+        checkOpen();
+        Set<Signal> asserted = EnumSet.noneOf(Signal.class);
+        users.stream().filter(awaited.watched()::asserts).forEach(asserted::add);
+        if (!objects.isEmpty()) {
+            inside(waitable -> {
+                watch(waitable, watch);
+                objects.stream().filter(waitable::asserts).forEach(asserted::add);
+            });
+        }
+        return asserted;
+    }
+
+    private void checkOpen() {
+        try {
+            handle.checkOpen(Sysno.WAIT_ANY);
+        } catch (IpcException closed) {
+            throw new IpcException(
+                    Errno.ECANCELED, "wait for handle " + handle.number() + ", which was closed meanwhile");
+        }
+    }
+
+    private void watch(Waitable waitable, @Nullable Watch watch) {
+        if (watch == null || waitable == watched) {
+            return;
+        }
+        objects.forEach(signal -> watch.at(waitable.raised(signal)));
+        watched = waitable;
+    }
+
+    /** Returns when to look again though nobody has told of a change. */
+    long recheckNanos() {
+        long[] moment = {Long.MAX_VALUE};
+        if (!objects.isEmpty()) {
+            inside(waitable -> moment[0] = waitable.recheckNanos());
+        }
+        return moment[0];
+    }
+
+    /** Does something with the provider's part, unless no provider is there. */
+    private void inside(Visit visit) {
+        handle.gate().visit(handle.process().caller(), () -> {
+            Waitable waitable = awaited.waitable();
+            if (waitable != null) {
+                visit.with(waitable);
+            }
+        });
+    }
+
+    private interface Visit {
+        void with(Waitable waitable);
+    }
+}
