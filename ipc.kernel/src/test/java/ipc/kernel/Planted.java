@@ -16,6 +16,7 @@ import ipc.api.mq.spi.QueueState;
 import ipc.channels.RingChannels;
 import ipc.mq.reference.TextbookQueues;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 
 /** Providers with a planted bug each, which the simulation has to find. */
 final class Planted {
@@ -23,7 +24,7 @@ final class Planted {
 
     /** Every seventh wake goes nowhere. */
     static QueueMechanism losingWakes(Scheduler scheduler, Memory memory) {
-        return new TextbookQueues(new LosingScheduler(scheduler), memory);
+        return new PassingQueues(new TextbookQueues(new LosingScheduler(scheduler), memory), LosingQueue::new);
     }
 
     /** Every seventh wake goes nowhere, of channels. */
@@ -39,7 +40,7 @@ final class Planted {
 
     /** A message that is received while another one waits behind it is received again, once in a while. */
     static QueueMechanism doublingMessages(Scheduler scheduler, Memory memory) {
-        return new DoublingQueues(new TextbookQueues(scheduler, memory));
+        return new PassingQueues(new TextbookQueues(scheduler, memory), DoublingQueue::new);
     }
 
     record LosingScheduler(Scheduler real) implements Scheduler {
@@ -100,18 +101,49 @@ final class Planted {
         }
     }
 
-    private record DoublingQueues(QueueMechanism real) implements QueueMechanism {
+    private record PassingQueues(QueueMechanism real, UnaryOperator<QueueObject> wrapping) implements QueueMechanism {
         @Override
         public QueueObject restore(String name, QueueState state, QueueListener listener) {
-            return new DoublingQueue(real.restore(name, state, listener));
+            return wrapping.apply(real.restore(name, state, listener));
         }
     }
 
-    private static final class DoublingQueue implements QueueObject {
-        private final QueueObject real;
+    /** A queue with the wait queues under the losing ones, which the kernel knows. */
+    private static final class LosingQueue extends PassingQueue {
+        private LosingQueue(QueueObject real) {
+            super(real);
+        }
+
+        @Override
+        public WaitQueue raised(Signal signal) {
+            return ((LosingWaitQueue) super.raised(signal)).real;
+        }
+    }
+
+    private static final class DoublingQueue extends PassingQueue {
         private int receives;
 
         private DoublingQueue(QueueObject real) {
+            super(real);
+        }
+
+        @Override
+        public int receive(ByteBuffer buffer, Deadline deadline) {
+            int from = buffer.position();
+            int priority = super.receive(buffer, deadline);
+            if (priority > 0 && ++receives % 5 == 0 && statistics().queued() == 0) {
+                ByteBuffer again = buffer.duplicate().flip().position(from);
+                send(again, priority, Long.MAX_VALUE, deadline);
+            }
+            return priority;
+        }
+    }
+
+    /** A queue that passes every call on. */
+    private abstract static class PassingQueue implements QueueObject {
+        private final QueueObject real;
+
+        private PassingQueue(QueueObject real) {
             this.real = real;
         }
 
@@ -122,13 +154,7 @@ final class Planted {
 
         @Override
         public int receive(ByteBuffer buffer, Deadline deadline) {
-            int from = buffer.position();
-            int priority = real.receive(buffer, deadline);
-            if (priority > 0 && ++receives % 5 == 0 && real.statistics().queued() == 0) {
-                ByteBuffer again = buffer.duplicate().flip().position(from);
-                real.send(again, priority, Long.MAX_VALUE, deadline);
-            }
-            return priority;
+            return real.receive(buffer, deadline);
         }
 
         @Override
@@ -147,8 +173,8 @@ final class Planted {
         }
 
         @Override
-        public boolean asserts(Signal signal) {
-            return real.asserts(signal);
+        public long assertedAt(Signal signal) {
+            return real.assertedAt(signal);
         }
 
         @Override

@@ -7,8 +7,10 @@ import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.Program;
+import ipc.api.Signal;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.Waits;
 import ipc.api.mq.MessageLoan;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Two senders, two receivers and an executioner on one small queue: whoever is killed, whatever times out, each message
@@ -97,7 +100,7 @@ final class QueueScenario implements Program {
             MessageQueue queue = ipc.face(MessageQueues.class).open(NAME, QueueOptions.readWrite());
             MessageLoan loan = queue.newLoan();
             for (int value = from; value < from + MESSAGES; value++) {
-                if (sends(queue, loan, value)) {
+                if (sends(ipc, queue, loan, value)) {
                     sent.add(value);
                 }
             }
@@ -105,13 +108,17 @@ final class QueueScenario implements Program {
         };
     }
 
-    private boolean sends(MessageQueue queue, MessageLoan loan, int value) {
+    private boolean sends(Ipc ipc, MessageQueue queue, MessageLoan loan, int value) {
         int priority = 1 + random.nextInt(3);
         try {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> queue.send(encoded(value), priority);
                 case 1 -> queue.send(encoded(value), priority, Timeout.after(0, random.nextInt(2_000)));
                 case 2 -> {
+                    return queue.trySend(encoded(value), priority);
+                }
+                case 3 -> {
+                    await(ipc, queue, Signal.WRITABLE);
                     return queue.trySend(encoded(value), priority);
                 }
                 default -> {
@@ -130,7 +137,7 @@ final class QueueScenario implements Program {
         return (ipc, arguments) -> {
             MessageQueue queue = ipc.face(MessageQueues.class).open(NAME, QueueOptions.readWrite());
             MessageLoan loan = queue.newLoan();
-            while (!receives(queue, loan)) {
+            while (!receives(ipc, queue, loan)) {
                 ipc.yieldNow();
             }
             return 0;
@@ -138,13 +145,17 @@ final class QueueScenario implements Program {
     }
 
     /** Receives or not; true for the message that says stop. */
-    private boolean receives(MessageQueue queue, MessageLoan loan) {
+    private boolean receives(Ipc ipc, MessageQueue queue, MessageLoan loan) {
         ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES);
         try {
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> queue.receive(buffer, Timeout.after(0, random.nextInt(2_000)));
                 case 1 -> queue.tryReceive(buffer);
                 case 2 -> lease(loan, buffer);
+                case 4 -> {
+                    await(ipc, queue, Signal.READABLE);
+                    queue.tryReceive(buffer);
+                }
                 case 3 -> {
                     loan.receive(Timeout.forever());
                     loan.requeue();
@@ -155,6 +166,11 @@ final class QueueScenario implements Program {
             assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
         }
         return buffer.position() > 0 && stops(buffer.getInt(0));
+    }
+
+    /** Waits for a state, as a program does that serves many queues. */
+    private static void await(Ipc ipc, MessageQueue queue, Signal signal) {
+        ipc.face(Waits.class).any(List.of(new Waits.Item(queue, Set.of(signal))), Timeout.forever());
     }
 
     private static void lease(MessageLoan loan, ByteBuffer buffer) {

@@ -505,8 +505,9 @@ final class SlotQueue implements QueueObject {
     }
 
     @Override
-    public boolean asserts(Signal signal) {
-        return signal == Signal.READABLE ? isReadable() : isWritable();
+    public long assertedAt(Signal signal) {
+        boolean asserted = signal == Signal.READABLE ? isReadable() : isWritable();
+        return asserted ? 0 : nextLook(); // of an empty queue it is never
     }
 
     private boolean isReadable() {

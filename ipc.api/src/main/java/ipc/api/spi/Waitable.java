@@ -13,12 +13,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Waitable {
     /**
-     * Tells whether a signal is asserted now; takes nothing.
+     * Tells whether a signal is asserted, or when it will be if nothing happens until then; takes nothing.
      *
      * @param signal one of those that the mechanism's SPI names
-     * @return whether it is
+     * @return a moment on the kernel's clock: one gone by, such as 0, if the signal is asserted now,
+     *     {@link Long#MAX_VALUE} if time alone does not assert it
      */
-    boolean asserts(Signal signal);
+    long assertedAt(Signal signal);
 
     /**
      * Returns where calls that need a signal wait.
@@ -27,13 +28,4 @@ public interface Waitable {
      * @return the queue, the same at every call
      */
     WaitQueue raised(Signal signal);
-
-    /**
-     * Returns when a signal that is not asserted may become so without a wake, because time passes.
-     *
-     * @return the moment on the kernel's clock, {@link Long#MAX_VALUE} for never
-     */
-    default long recheckNanos() {
-        return Long.MAX_VALUE;
-    }
 }

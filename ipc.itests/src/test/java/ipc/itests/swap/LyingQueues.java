@@ -53,8 +53,8 @@ public class LyingQueues extends UselessQueues {
         }
 
         @Override
-        public boolean asserts(Signal signal) {
-            return false;
+        public long assertedAt(Signal signal) {
+            return Long.MAX_VALUE;
         }
 
         @Override

@@ -46,7 +46,7 @@ final class ManyWait {
             if (deadline.atNanos() <= process.gate().scheduler().nowNanos()) {
                 throw new IpcException(Errno.ETIMEDOUT, "wait for " + items.size() + " objects: the deadline has passed");
             }
-            watch.park(ticket, deadline, recheckNanos());
+            watch.park(ticket, deadline, againNanos());
         }
     }
 
@@ -60,7 +60,7 @@ final class ManyWait {
         return null;
     }
 
-    private long recheckNanos() {
-        return items.stream().mapToLong(WaitItem::recheckNanos).min().orElse(Long.MAX_VALUE);
+    private long againNanos() {
+        return items.stream().mapToLong(WaitItem::againNanos).min().orElse(Long.MAX_VALUE);
     }
 }

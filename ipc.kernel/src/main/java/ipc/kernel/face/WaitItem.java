@@ -5,6 +5,7 @@ import ipc.api.IpcException;
 import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.spi.Waitable;
+import ipc.kernel.call.Gate;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
 import ipc.kernel.schedule.Watch;
@@ -21,6 +22,8 @@ final class WaitItem {
 
     /** The part whose wakes are told of; another one after its provider was replaced. */
     private @Nullable Waitable watched;
+
+    private long againNanos;
 
     WaitItem(OpenHandle handle, Awaited awaited, Set<Signal> signals) {
         this.handle = handle;
@@ -59,13 +62,28 @@ final class WaitItem {
         checkOpen();
         Set<Signal> asserted = EnumSet.noneOf(Signal.class);
         users.stream().filter(awaited.watched()::asserts).forEach(asserted::add);
+        againNanos = Long.MAX_VALUE;
         if (!objects.isEmpty()) {
             inside(waitable -> {
                 watch(waitable, watch);
-                objects.stream().filter(waitable::asserts).forEach(asserted::add);
+                objects.forEach(signal -> look(waitable, signal, asserted));
             });
         }
         return asserted;
+    }
+
+    private void look(Waitable waitable, Signal signal, Set<Signal> asserted) {
+        long at = waitable.assertedAt(signal);
+        if (at <= handle.gate().scheduler().nowNanos()) {
+            asserted.add(signal);
+        } else {
+            againNanos = Math.min(againNanos, at);
+        }
+    }
+
+    /** Returns when to look again though nobody has told of a change, as the last look found. */
+    long againNanos() {
+        return againNanos;
     }
 
     private void checkOpen() {
@@ -85,23 +103,23 @@ final class WaitItem {
         watched = waitable;
     }
 
-    /** Returns when to look again though nobody has told of a change. */
-    long recheckNanos() {
-        long[] moment = {Long.MAX_VALUE};
-        if (!objects.isEmpty()) {
-            inside(waitable -> moment[0] = waitable.recheckNanos());
-        }
-        return moment[0];
-    }
-
     /** Does something with the provider's part, unless no provider is there. */
     private void inside(Visit visit) {
         handle.gate().visit(handle.process().caller(), () -> {
             Waitable waitable = awaited.waitable();
             if (waitable != null) {
-                visit.with(waitable);
+                visit(visit, waitable);
             }
         });
+    }
+
+    private void visit(Visit visit, Waitable waitable) {
+        Gate gate = handle.gate();
+        try {
+            visit.with(waitable);
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(gate.scheduler().current(), gate.blamed(failure));
+        }
     }
 
     private interface Visit {

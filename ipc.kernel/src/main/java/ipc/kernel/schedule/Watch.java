@@ -26,7 +26,9 @@ public final class Watch {
      * @param queue made by the kernel's scheduler
      */
     public void at(WaitQueue queue) {
-        EventCount place = (EventCount) queue;
+        if (!(queue instanceof EventCount place)) {
+            throw new IllegalStateException(queue + ", no wait queue of the kernel's");
+        }
         place.add(this);
         places.add(place);
     }

@@ -145,8 +145,8 @@ public final class FaultyQueues implements QueueMechanism {
         }
 
         @Override
-        public boolean asserts(Signal signal) {
-            return object().asserts(signal);
+        public long assertedAt(Signal signal) {
+            return object().assertedAt(signal);
         }
 
         @Override

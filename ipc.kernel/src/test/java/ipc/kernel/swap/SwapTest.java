@@ -8,6 +8,9 @@ import static ipc.testkit.client.Client.small;
 import static ipc.testkit.client.Client.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import ipc.api.Waits;
+import ipc.api.Signal;
 import ipc.api.Credentials;
 import ipc.api.Errno;
 import ipc.api.ExitStatus;
@@ -129,6 +132,23 @@ class SwapTest extends SwapRig {
         assertThat(first.result()).isEqualTo(1);
         queue.send(message("2"), 2);
         assertThat(second.result()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGoOnWaitingForManyInTheNewProvider() {
+        MessageQueue queue = queueWith();
+        Child<Waits.Outcome> waiter = start(ipc -> {
+            MessageQueue own = ipc.face(MessageQueues.class).open(queue.status().name(), QueueOptions.readWrite());
+            return ipc.face(Waits.class)
+                    .any(List.of(new Waits.Item(own, Set.of(Signal.READABLE))), Timeout.forever());
+        });
+        awaitBlocked(waiter.process());
+
+        swapTo("textbook");
+        awaitBlocked(waiter.process());
+        queue.send(message("1"), 1);
+
+        assertThat(waiter.result().index()).isZero();
     }
 
     @Test

@@ -105,19 +105,13 @@ final class TextbookQueue implements QueueObject {
     }
 
     @Override
-    public QueueStatistics statistics() {
-        return locked(this::figures);
-    }
-
-    @Override
     public QueueState state() {
-        return locked(
-                () -> new QueueState(start.options(), List.copyOf(queued), List.copyOf(leased.values()), figures()));
+        return locked(() -> new QueueState(start.options(), queued, List.copyOf(leased.values()), figures()));
     }
 
     @Override
-    public boolean asserts(Signal signal) {
-        return locked(() -> signal == Signal.READABLE ? hasMessage() : hasRoom(false));
+    public long assertedAt(Signal signal) {
+        return locked(() -> (signal == Signal.READABLE ? hasMessage() : hasRoom(false)) ? 0 : looksAgain());
     }
 
     @Override
@@ -138,7 +132,7 @@ final class TextbookQueue implements QueueObject {
             if (result != null || deadline.immediate()) {
                 return result;
             }
-            queue.park(ticket, deadline, locked(() -> looksAgainNanos = earliestExpiry()));
+            queue.park(ticket, deadline, locked(this::looksAgain));
         }
     }
 
@@ -156,6 +150,10 @@ final class TextbookQueue implements QueueObject {
             lock.unlock();
             mine.forEach(Runnable::run);
         }
+    }
+
+    private void newsIf(boolean condition, Runnable what) {
+        news.addAll(Collections.nCopies(condition ? 1 : 0, what));
     }
 
     private int room() {
@@ -180,8 +178,7 @@ final class TextbookQueue implements QueueObject {
     /** If the buffer refuses, the message is still there, and the next receiver is to look. */
     private int copyOut(ByteBuffer buffer) {
         ByteBuffer bytes = queued.getFirst().bytes();
-        boolean refuses = buffer.isReadOnly() || buffer.remaining() < bytes.remaining();
-        news.addAll(Collections.nCopies(refuses ? 1 : 0, () -> notEmpty.wake(1)));
+        newsIf(buffer.isReadOnly() || buffer.remaining() < bytes.remaining(), () -> notEmpty.wake(1));
         buffer.put(bytes);
         return queued.removeFirst().priority();
     }
@@ -198,17 +195,14 @@ final class TextbookQueue implements QueueObject {
     }
 
     private QueueSlot slotOf(Message out) {
-        ByteBuffer bytes = out.bytes().slice();
-        return new TextbookSlot(this, out, out.lease(), out.priority(), out.redeliveries(), bytes);
+        return new TextbookSlot(this, out, out.lease(), out.priority(), out.redeliveries(), out.bytes().slice());
     }
 
     /** Queues a message if there is room; in a watched queue, expired messages do not make it less empty. */
     private boolean append(Message message) {
         boolean watched = listener.watching();
         boolean room = hasRoom(watched);
-        if (room && watched && queued.isEmpty() && notEmpty.waiting() == 0) {
-            news.add(listener::arrived);
-        }
+        newsIf(room && watched && queued.isEmpty() && notEmpty.waiting() == 0, listener::arrived);
         sent += room ? 1 : 0;
         return room && line(queued.size(), message);
     }
@@ -218,9 +212,7 @@ final class TextbookQueue implements QueueObject {
         queued.add(end, message);
         queued.sort(Comparator.comparingInt(each -> -each.priority()));
         depthHighest = Math.max(depthHighest, queued.size() + leased.size());
-        if (message.expiryNanos() < looksAgainNanos) {
-            news.add(() -> notFull.wake(Integer.MAX_VALUE));
-        }
+        newsIf(message.expiryNanos() < looksAgainNanos, () -> notFull.wake(Integer.MAX_VALUE));
         return news.add(() -> notEmpty.wake(1));
     }
 
@@ -230,8 +222,8 @@ final class TextbookQueue implements QueueObject {
         return due && news.add(() -> listener.expired(message.bytes(), message.priority()));
     }
 
-    private long earliestExpiry() {
-        return queued.stream().mapToLong(Message::expiryNanos).min().orElse(Long.MAX_VALUE);
+    private long looksAgain() {
+        return looksAgainNanos = queued.stream().mapToLong(Message::expiryNanos).min().orElse(Long.MAX_VALUE);
     }
 
     private QueueStatistics figures() {

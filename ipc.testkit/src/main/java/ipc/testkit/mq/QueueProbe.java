@@ -2,6 +2,7 @@ package ipc.testkit.mq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
@@ -70,6 +71,10 @@ final class QueueProbe {
 
     private QueueProbe restored(QueueMechanism successor, QueueState state) {
         return new QueueProbe(kernel, successor, listener, successor.restore("/probe", state, listener));
+    }
+
+    boolean asserts(Signal signal) {
+        return object.assertedAt(signal) <= scheduler().nowNanos();
     }
 
     QueueObject object() {

@@ -13,25 +13,25 @@ interface SignalRows extends QueueRows {
     default void shouldBeReadableWhileThereIsAMessage() {
         QueueProbe queue = queue(2);
 
-        boolean before = queue.object().asserts(Signal.READABLE);
+        boolean before = queue.asserts(Signal.READABLE);
         queue.send("a", 0);
-        boolean between = queue.object().asserts(Signal.READABLE);
+        boolean between = queue.asserts(Signal.READABLE);
         queue.receive();
 
         assertThat(before).isFalse();
         assertThat(between).isTrue();
-        assertThat(queue.object().asserts(Signal.READABLE)).isFalse();
+        assertThat(queue.asserts(Signal.READABLE)).isFalse();
     }
 
     @Test
     default void shouldBeWritableWhileThereIsRoom() {
         QueueProbe queue = queue(1);
 
-        boolean before = queue.object().asserts(Signal.WRITABLE);
+        boolean before = queue.asserts(Signal.WRITABLE);
         queue.send("a", 0);
 
         assertThat(before).isTrue();
-        assertThat(queue.object().asserts(Signal.WRITABLE)).isFalse();
+        assertThat(queue.asserts(Signal.WRITABLE)).isFalse();
     }
 
     @Test

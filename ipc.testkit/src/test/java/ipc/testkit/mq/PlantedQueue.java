@@ -240,9 +240,9 @@ final class PlantedQueue implements QueueObject {
     }
 
     @Override
-    public boolean asserts(Signal signal) {
+    public long assertedAt(Signal signal) {
         boolean readable = (signal == Signal.READABLE) != has(Bug.CONFUSES_SIGNALS);
-        return locked(() -> readable ? !queued.isEmpty() : room() > 0);
+        return locked(() -> (readable ? !queued.isEmpty() : room() > 0) ? 0 : Long.MAX_VALUE);
     }
 
     @Override

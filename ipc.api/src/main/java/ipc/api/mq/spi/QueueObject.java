@@ -111,7 +111,9 @@ public interface QueueObject extends KernelObject, Waitable {
     QueueSlot leased(int number);
 
     /** {@return figures that are consistent with each other} */
-    QueueStatistics statistics();
+    default QueueStatistics statistics() {
+        return state().statistics();
+    }
 
     /**
      * {@inheritDoc}
@@ -120,13 +122,4 @@ public interface QueueObject extends KernelObject, Waitable {
      */
     @Override
     QueueState state();
-
-    /** {@return when the next message expires} */
-    @Override
-    default long recheckNanos() {
-        return state().messages().stream()
-                .mapToLong(QueueState.Message::expiryNanos)
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
 }

@@ -19,6 +19,11 @@ import java.util.stream.Stream;
  */
 public record QueueState(QueueOptions options, List<Message> messages, List<Message> leased, QueueStatistics statistics)
         implements ObjectState {
+    /** Copies the lists. */
+    public QueueState {
+        messages = List.copyOf(messages);
+        leased = List.copyOf(leased);
+    }
 
     /**
      * Returns the state of a queue in which nothing has happened yet.
