@@ -44,6 +44,16 @@ public enum Sysno {
     WAIT_ANY(15, "kernel", "handles:List", "signals:List", "timeout:Timeout"),
     /** Clears and sets signals of the users' at an object. */
     SIGNAL(16, "kernel", "handle:int", "clear:Set", "set:Set"),
+    /** Makes a port; returns its handle number. */
+    PORT_CREATE(17, "kernel"),
+    /** Binds an object to a port. */
+    PORT_BIND(18, "kernel", "port:int", "handle:int", "signals:Set", "key:long", "mode:Mode"),
+    /** Ends a binding; returns whether there was one. */
+    PORT_CANCEL(19, "kernel", "port:int", "handle:int", "key:long"),
+    /** Takes the next packet, a {@link Port.Packet}. */
+    PORT_RECEIVE(20, "kernel", "port:int", "timeout:Timeout"),
+    /** Takes the next packet if there is one; a {@link Port.Packet} or null. */
+    PORT_TRY_RECEIVE(21, "kernel", "port:int"),
 
     /** Opens or creates a named queue; returns the handle number. */
     MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),

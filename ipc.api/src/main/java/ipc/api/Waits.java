@@ -70,4 +70,13 @@ public interface Waits {
      * @errno EOPNOTSUPP the object cannot be waited for
      */
     void signal(Handle handle, Set<Signal> clear, Set<Signal> set);
+
+    /**
+     * Makes a port to which nothing is bound.
+     *
+     * @return its handle
+     * @errno EMFILE the process has as many handles as {@link Limit#HANDLES} allows
+     * @errno ENFILE the system has as many handles as it allows
+     */
+    Port newPort();
 }

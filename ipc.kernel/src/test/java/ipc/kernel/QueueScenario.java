@@ -7,6 +7,7 @@ import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.Program;
+import ipc.api.Port;
 import ipc.api.Signal;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
@@ -137,7 +138,9 @@ final class QueueScenario implements Program {
         return (ipc, arguments) -> {
             MessageQueue queue = ipc.face(MessageQueues.class).open(NAME, QueueOptions.readWrite());
             MessageLoan loan = queue.newLoan();
-            while (!receives(ipc, queue, loan)) {
+            Port port = ipc.face(Waits.class).newPort();
+            port.bind(new Waits.Item(queue, Set.of(Signal.READABLE)), 0, Port.Mode.PERSISTENT);
+            while (!receives(ipc, port, queue, loan)) {
                 ipc.yieldNow();
             }
             return 0;
@@ -145,13 +148,17 @@ final class QueueScenario implements Program {
     }
 
     /** Receives or not; true for the message that says stop. */
-    private boolean receives(Ipc ipc, MessageQueue queue, MessageLoan loan) {
+    private boolean receives(Ipc ipc, Port port, MessageQueue queue, MessageLoan loan) {
         ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES);
         try {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> queue.receive(buffer, Timeout.after(0, random.nextInt(2_000)));
                 case 1 -> queue.tryReceive(buffer);
                 case 2 -> lease(loan, buffer);
+                case 5 -> {
+                    port.receive(random.nextBoolean() ? Timeout.forever() : Timeout.after(0, random.nextInt(2_000)));
+                    queue.tryReceive(buffer);
+                }
                 case 4 -> {
                     await(ipc, queue, Signal.READABLE);
                     queue.tryReceive(buffer);

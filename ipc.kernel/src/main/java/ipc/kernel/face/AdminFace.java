@@ -17,6 +17,7 @@ import ipc.api.admin.TraceRecord;
 import ipc.api.admin.WaitSnapshot;
 import ipc.kernel.Kernel;
 import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Task;

@@ -2,6 +2,7 @@ package ipc.kernel.face;
 
 import ipc.api.Errno;
 import ipc.api.IpcException;
+import ipc.api.Port;
 import ipc.api.Signal;
 import ipc.api.Waits;
 import java.util.ArrayList;
@@ -61,6 +62,18 @@ final class NumberedCalls implements Syscalls {
     private void waitCalls(Waits waits) {
         table.define(Sysno.WAIT_ANY, a -> waits.any(items(a), a.get(2, Timeout.class)));
         table.effect(Sysno.SIGNAL, a -> waits.signal(a.handle(), a.signals(1), a.signals(2)));
+        table.define(Sysno.PORT_CREATE, a -> waits.newPort().number());
+        table.effect(
+                Sysno.PORT_BIND,
+                a -> port(a).bind(item(a.values().get(1), a.signals(2)), a.get(3, Long.class), a.get(4, Port.Mode.class)));
+        table.define(
+                Sysno.PORT_CANCEL, a -> port(a).cancel(process.handles().get(a.number(1)), a.get(2, Long.class)));
+        table.define(Sysno.PORT_RECEIVE, a -> port(a).receive(a.get(1, Timeout.class)));
+        table.define(Sysno.PORT_TRY_RECEIVE, a -> port(a).tryReceive());
+    }
+
+    private static Port port(CallTable.Arguments arguments) {
+        return arguments.object(Port.class, "a port");
     }
 
     private List<Waits.Item> items(CallTable.Arguments arguments) {
@@ -78,7 +91,7 @@ final class NumberedCalls implements Syscalls {
         return items;
     }
 
-    private Waits.Item item(Object handle, Object signals) {
+    private Waits.Item item(@Nullable Object handle, Object signals) {
         if (!(handle instanceof Integer number) || !(signals instanceof Set<?> set)) {
             throw new IpcException(Errno.EINVAL, Sysno.WAIT_ANY + " with " + handle + " for " + signals);
         }

@@ -12,6 +12,7 @@ import ipc.api.Timeout;
 import ipc.api.kernel.WaitQueue;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Unwind;

@@ -7,6 +7,7 @@ import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.Limit;
 import ipc.api.Sysno;
+import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 
 /** A process as another one sees it, and may act upon it. */

@@ -34,19 +34,25 @@ public class WatchStress {
     public void watching(I_Result result) {
         Task task = SCHEDULER.current();
         task.enter(1, task.caller());
-        Watch watch = new Watch("stress", SCHEDULER);
+        WaitQueue changes = SCHEDULER.newWaitQueue("changes");
+        Watch watch = new Watch() {
+            @Override
+            protected void changed() {
+                changes.wake(1);
+            }
+        };
+        EventCount place = watch.at(queue);
         try {
-            watch.at(queue);
-            long ticket = watch.ticket();
+            long ticket = changes.ticket();
             while (!hasChanged()) {
-                watch.park(ticket, task.deadline(PATIENCE), Long.MAX_VALUE);
-                ticket = watch.ticket();
+                changes.park(ticket, task.deadline(PATIENCE));
+                ticket = changes.ticket();
             }
             result.r1 = 1;
         } catch (IpcException late) {
             result.r1 = late.errno() == Errno.ETIMEDOUT ? 0 : -1;
         } finally {
-            watch.leave();
+            watch.leave(place);
             task.leave();
         }
     }

@@ -11,4 +11,5 @@ public abstract class ClientContract
                 HandleRows,
                 ProcessRows,
                 WaitRows,
+                PortRows,
                 LoanRows {}

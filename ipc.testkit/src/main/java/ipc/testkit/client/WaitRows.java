@@ -44,7 +44,6 @@ interface WaitRows extends Client {
     }
 
     @Test
-    @Row("EV-09")
     default void shouldFindTheFirstOfThoseThatAreReady() {
         MessageQueue empty = newQueue();
         MessageQueue first = newQueue();
@@ -59,7 +58,6 @@ interface WaitRows extends Client {
     }
 
     @Test
-    @Row("EV-09")
     default void shouldWakeWhenOneBecomesReady() {
         String name = newName();
         MessageQueue queue = queues().open(name, small());
@@ -161,7 +159,6 @@ interface WaitRows extends Client {
     }
 
     @Test
-    @Row("EV-13")
     default void shouldTakeTheSameObjectTwice() {
         MessageQueue queue = newQueue();
         Item room = new Item(queue, Set.of(Signal.WRITABLE));

@@ -1,24 +1,32 @@
-package ipc.kernel.face;
+package ipc.kernel.waits;
 
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Signal;
 import ipc.api.Waits.Outcome;
 import ipc.api.kernel.Deadline;
-import ipc.kernel.process.KernelProcess;
+import ipc.api.kernel.WaitQueue;
+import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.Watch;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call that waits for several objects: looks, and if nothing is asserted, asks to be told, and looks again. */
-final class ManyWait {
-    private final KernelProcess process;
+final class ManyWait extends Watch {
+    private final KernelScheduler scheduler;
     private final List<WaitItem> items;
+    private final WaitQueue changes;
 
-    ManyWait(KernelProcess process, List<WaitItem> items) {
-        this.process = process;
+    ManyWait(KernelScheduler scheduler, List<WaitItem> items) {
+        this.scheduler = scheduler;
         this.items = items;
+        this.changes = scheduler.newWaitQueue(items.size() + " objects");
+    }
+
+    @Override
+    protected void changed() {
+        changes.wake(Integer.MAX_VALUE);
     }
 
     Outcome any(Deadline deadline) {
@@ -26,27 +34,25 @@ final class ManyWait {
         if (found != null) {
             return found;
         }
-        Watch watch = new Watch(items.size() + " objects", process.gate().scheduler());
-        items.forEach(item -> item.watch(watch));
+        items.forEach(item -> item.watch(this));
         try {
-            return await(watch, deadline);
+            return await(deadline);
         } finally {
-            items.forEach(item -> item.leave(watch));
-            watch.leave();
+            items.forEach(item -> item.leave(this));
         }
     }
 
-    private Outcome await(Watch watch, Deadline deadline) {
+    private Outcome await(Deadline deadline) {
         while (true) {
-            long ticket = watch.ticket(); // before the look: a change between look and park is not lost
-            Outcome found = look(watch);
+            long ticket = changes.ticket(); // before the look: a change between look and park is not lost
+            Outcome found = look(this);
             if (found != null) {
                 return found;
             }
-            if (deadline.atNanos() <= process.gate().scheduler().nowNanos()) {
-                throw new IpcException(Errno.ETIMEDOUT, "wait for " + items.size() + " objects: the deadline has passed");
+            if (deadline.atNanos() <= scheduler.nowNanos()) {
+                throw new IpcException(Errno.ETIMEDOUT, "wait for " + changes + ": the deadline has passed");
             }
-            watch.park(ticket, deadline, againNanos());
+            changes.park(ticket, deadline, againNanos());
         }
     }
 

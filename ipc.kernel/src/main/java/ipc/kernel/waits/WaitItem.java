@@ -1,15 +1,23 @@
-package ipc.kernel.face;
+package ipc.kernel.waits;
 
 import ipc.api.Errno;
 import ipc.api.IpcException;
+import ipc.kernel.process.Rights;
+import ipc.kernel.process.KernelProcess;
+import ipc.api.Waits.Item;
+import ipc.api.Right;
+import ipc.api.Handle;
 import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.spi.Waitable;
 import ipc.kernel.call.Gate;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
+import ipc.kernel.schedule.EventCount;
 import ipc.kernel.schedule.Watch;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +31,46 @@ final class WaitItem {
     /** The part whose wakes are told of; another one after its provider was replaced. */
     private @Nullable Waitable watched;
 
+    /** Where its wakes are told. */
+    private final List<EventCount> places = new ArrayList<>();
+
     private long againNanos;
 
-    WaitItem(OpenHandle handle, Awaited awaited, Set<Signal> signals) {
+    private WaitItem(OpenHandle handle, Awaited awaited, Set<Signal> signals) {
         this.handle = handle;
         this.awaited = awaited;
         if (signals.isEmpty()) {
             throw new IpcException(Errno.EINVAL, "wait for no signal of handle " + handle.number());
         }
         signals.forEach(this::add);
+    }
+
+    /**
+     * Checks what a client gives.
+     *
+     * @param process whose handles it may name
+     * @param call which call
+     * @param item what the client gives
+     * @return the same, ready to be looked at
+     */
+    static WaitItem checked(KernelProcess process, Sysno call, Item item) {
+        Awaited awaited = awaited(process, call, item.handle(), Right.WAIT);
+        return new WaitItem((OpenHandle) item.handle(), awaited, item.signals());
+    }
+
+    static Awaited awaited(KernelProcess process, Sysno call, Handle handle, Right right) {
+        if (!(handle instanceof OpenHandle open) || open.process() != process) {
+            throw new IpcException(Errno.EBADF, call + " with handle " + handle.number() + ", not of process " + process.pid());
+        }
+        Awaited awaited = open.awaited();
+        if (awaited == null) {
+            throw new IpcException(
+                    Errno.EOPNOTSUPP, call + " with handle " + open.number() + ", of a kind without signals");
+        }
+        if (!open.allows(Rights.bit(right))) {
+            throw open.refusal(call, right);
+        }
+        return awaited;
     }
 
     private void add(Signal signal) {
@@ -55,6 +94,7 @@ final class WaitItem {
     /** Does not ask to be told any more. */
     void leave(Watch watch) {
         awaited.watched().remove(watch);
+        leavePlaces(watch);
     }
 
     /** Returns the signals that are asserted now; first asks to be told of changes, if there is somebody to tell. */
@@ -81,6 +121,10 @@ final class WaitItem {
         }
     }
 
+    OpenHandle handle() {
+        return handle;
+    }
+
     /** Returns when to look again though nobody has told of a change, as the last look found. */
     long againNanos() {
         return againNanos;
@@ -99,8 +143,14 @@ final class WaitItem {
         if (watch == null || waitable == watched) {
             return;
         }
-        objects.forEach(signal -> watch.at(waitable.raised(signal)));
+        leavePlaces(watch);
+        objects.forEach(signal -> places.add(watch.at(waitable.raised(signal))));
         watched = waitable;
+    }
+
+    private void leavePlaces(Watch watch) {
+        places.forEach(watch::leave);
+        places.clear();
     }
 
     /** Does something with the provider's part, unless no provider is there. */

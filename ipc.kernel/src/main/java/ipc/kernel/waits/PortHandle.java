@@ -1,0 +1,111 @@
+package ipc.kernel.waits;
+
+import static ipc.api.Sysno.PORT_BIND;
+import static ipc.api.Sysno.PORT_CANCEL;
+import static ipc.api.Sysno.PORT_RECEIVE;
+import static ipc.api.Sysno.PORT_TRY_RECEIVE;
+
+import ipc.api.Handle;
+import ipc.api.Port;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.Timeout;
+import ipc.api.Waits.Item;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.process.HandleTable;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.Rights;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A process's handle of a port. */
+final class PortHandle extends OpenHandle implements Port {
+    private static final int RIGHTS = Rights.bits(Set.of(Right.READ, Right.WRITE, Right.DUPLICATE));
+
+    private final PortQueue port;
+
+    private PortHandle(KernelProcess process, int number, int rights, PortQueue port) {
+        super(process, number, rights, process.gate());
+        this.port = port;
+    }
+
+    static PortHandle open(KernelProcess process) {
+        PortQueue port = new PortQueue(process.gate().scheduler());
+        return process.handles().open(number -> new PortHandle(process, number, RIGHTS, port));
+    }
+
+    @Override
+    public void bind(Item item, long key, Mode mode) {
+        Objects.requireNonNull(mode, "mode");
+        call(PORT_BIND, Right.WRITE, item.handle().number() + ", " + item.signals() + ", " + key + ", " + mode, task -> {
+            port.bind(new Binding(port, WaitItem.checked(process(), PORT_BIND, item), key, mode));
+            return 0;
+        });
+    }
+
+    @Override
+    public boolean cancel(Handle handle, long key) {
+        Objects.requireNonNull(handle, "handle");
+        return call(PORT_CANCEL, Right.WRITE, handle.number() + ", " + key, task -> port.cancel(new Binding.Key(handle, key)));
+    }
+
+    @Override
+    public Packet receive(Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        return Objects.requireNonNull(call(
+                PORT_RECEIVE, Right.READ, timeout.toString(), task -> port.receive(task.deadline(timeout))));
+    }
+
+    @Override
+    public @Nullable Packet tryReceive() {
+        return call(PORT_TRY_RECEIVE, Right.READ, "", task -> port.receive(TaskDeadline.NOW));
+    }
+
+    private <R extends @Nullable Object> R call(Sysno sysno, Right right, String arguments, Function<Task, R> body) {
+        Task task = gate().enter(this, sysno);
+        try {
+            Tracer.arguments(task, "%d, %s", number(), arguments);
+            if (!allows(Rights.bit(right))) {
+                throw refusal(sysno, right);
+            }
+            R result = body.apply(task);
+            Tracer.result(task, result);
+            return result;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    @Override
+    public Port duplicate(Set<Right> rights) {
+        return (Port) duplicated(rights);
+    }
+
+    @Override
+    public Port replace(Set<Right> rights) {
+        return (Port) replaced(rights);
+    }
+
+    @Override
+    protected PortHandle copy(HandleTable table, int bits) {
+        port.opened();
+        try {
+            return table.open(number -> new PortHandle(process(), number, bits, port));
+        } catch (RuntimeException | Error failure) {
+            port.closed();
+            throw failure;
+        }
+    }
+
+    @Override
+    protected void released() {
+        port.closed();
+    }
+}
