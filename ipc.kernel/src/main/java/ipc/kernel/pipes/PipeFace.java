@@ -81,8 +81,7 @@ final class PipeFace implements Pipes {
             PipeNode node = made(task, () -> port.create(id -> newNode(PIPE_CREATE, id, "", options)));
             PipeHandle reader = opened(node, Set.of(Right.READ), options);
             PipePair pair = new PipePair(reader, secondEnd(reader, options));
-            PipeHandle.noteResult(
-                    task, pair.reader().number() + ", " + pair.writer().number());
+            Tracer.result(task, pair.reader().number() + ", " + pair.writer().number());
             return pair;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
@@ -93,7 +92,7 @@ final class PipeFace implements Pipes {
 
     private PipeHandle secondEnd(PipeHandle reader, PipeOptions options) {
         try {
-            port.refer(reader.node());
+            port.retain(reader.node());
             return opened(reader.node(), Set.of(Right.WRITE), options);
         } catch (RuntimeException | Error failure) {
             reader.closeNow();
@@ -202,7 +201,7 @@ final class PipeFace implements Pipes {
             if (!options.isNonBlocking()) {
                 awaitOther(task, end, description.way(), timeout);
             }
-            PipeHandle.noteResult(task, end.number());
+            Tracer.result(task, end.number());
             return end;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);

@@ -29,7 +29,6 @@ import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A process's handle of an end of a pipe: each call enters the gate, checks, and goes on in the provider's object. */
 final class PipeHandle extends OpenHandle implements PipeEnd {
@@ -74,7 +73,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
             if (taken == NOT_NOW) {
                 throw notNow(PIPE_READ, "empty");
             }
-            noteResult(task, taken);
+            Tracer.result(task, taken);
             return taken;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -89,7 +88,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         try {
             checkRead(task, PIPE_TRY_READ, buffer);
             int taken = readNow(task, buffer, TaskDeadline.NOW);
-            noteResult(task, taken);
+            Tracer.result(task, taken);
             return taken;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -134,7 +133,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
             if (written == NOT_NOW) {
                 throw notNow(PIPE_WRITE, "full");
             }
-            noteResult(task, written);
+            Tracer.result(task, written);
             return written;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -149,7 +148,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         try {
             checkWrite(task, PIPE_TRY_WRITE, bytes);
             int written = writeNow(task, PIPE_TRY_WRITE, bytes, TaskDeadline.NOW);
-            noteResult(task, written);
+            Tracer.result(task, written);
             return written;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -215,104 +214,61 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
 
     @Override
     public int resize(int capacityBytes) {
-        Task task = gate().enter(this, PIPE_RESIZE);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %d", number(), capacityBytes);
-            }
-            check(PIPE_RESIZE, Right.MANAGE);
-            int bytes = PipeSizes.rounded(PIPE_RESIZE, capacityBytes, PipeSizes.BYTES_MAX);
-            boolean privileged = node.services().guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
-            if (!resizeNow(task, bytes, privileged)) {
-                throw IpcException.of(
-                        Errno.EBUSY, "%s %s to %,d bytes, which has more inside", PIPE_RESIZE, node.title(), bytes);
-            }
-            noteResult(task, bytes);
-            return bytes;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
-    }
-
-    private boolean resizeNow(Task task, int bytes, boolean privileged) {
-        while (true) {
-            try {
-                return node.resize(process(), bytes, privileged);
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
-        }
+        return call(
+                PIPE_RESIZE,
+                task -> {
+                    require(PIPE_RESIZE, Right.MANAGE);
+                    int bytes = PipeSizes.rounded(PIPE_RESIZE, capacityBytes, PipeSizes.BYTES_MAX);
+                    boolean privileged = node.services().guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
+                    if (!through(task, () -> node.resize(process(), bytes, privileged))) {
+                        throw IpcException.of(
+                                Errno.EBUSY,
+                                "%s %s to %,d bytes, which has more inside",
+                                PIPE_RESIZE,
+                                node.title(),
+                                bytes);
+                    }
+                    return bytes;
+                },
+                capacityBytes);
     }
 
     @Override
     public PipeStatus status() {
-        Task task = gate().enter(this, PIPE_STATUS);
-        try {
-            noteHandle(task);
-            check(PIPE_STATUS, Right.INSPECT);
-            return node.status(description.way(), description.nonBlocking());
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        return call(PIPE_STATUS, task -> {
+            require(PIPE_STATUS, Right.INSPECT);
+            return through(task, this::statusNow);
+        });
     }
 
     @Override
     public PipeStatus nonBlocking(boolean on) {
-        Task task = gate().enter(this, PIPE_SETFL);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %s", number(), on);
-            }
-            check(PIPE_SETFL, Right.MANAGE);
-            PipeStatus before = node.status(description.way(), description.nonBlocking());
-            description.nonBlocking(on);
-            return before;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        return call(
+                PIPE_SETFL,
+                task -> {
+                    require(PIPE_SETFL, Right.MANAGE);
+                    PipeStatus before = through(task, this::statusNow);
+                    description.nonBlocking(on);
+                    return before;
+                },
+                on);
+    }
+
+    private PipeStatus statusNow() {
+        return node.status(description.way(), description.nonBlocking());
     }
 
     /** Fails (POSIX {@code lseek}); in the numbered form only, because no type promises it. */
     void seek() {
-        Task task = gate().enter(this, PIPE_SEEK);
-        try {
-            noteHandle(task);
+        call(PIPE_SEEK, task -> {
             checkOpen(PIPE_SEEK);
             throw new IpcException(Errno.ESPIPE, PIPE_SEEK + " " + node.title() + ": a pipe has no position");
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        });
     }
 
     /** Throws if this end is not open for a way, as a call through it would. */
     void checkWay(Right right) {
-        check(right == Right.READ ? PIPE_READ : PIPE_WRITE, right);
-    }
-
-    private void check(Sysno call, Right right) {
-        if (!allows(Rights.bit(right))) {
-            throw refusal(call, right);
-        }
-    }
-
-    private void noteHandle(Task task) {
-        if (task.trace() != null) {
-            Tracer.arguments(task, "%d", number());
-        }
-    }
-
-    static void noteResult(Task task, @Nullable Object result) {
-        if (task.trace() != null) {
-            Tracer.result(task, result);
-        }
+        require(right == Right.READ ? PIPE_READ : PIPE_WRITE, right);
     }
 
     @Override
