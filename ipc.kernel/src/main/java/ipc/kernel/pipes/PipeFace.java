@@ -1,5 +1,6 @@
 package ipc.kernel.pipes;
 
+import static ipc.api.Sysno.PIPE_BUFFER;
 import static ipc.api.Sysno.PIPE_CREATE;
 import static ipc.api.Sysno.PIPE_MKFIFO;
 import static ipc.api.Sysno.PIPE_OPEN;
@@ -11,6 +12,7 @@ import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.pipes.PipeBuffer;
 import ipc.api.pipes.PipeEnd;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipePair;
@@ -262,6 +264,20 @@ final class PipeFace implements Pipes {
                     node -> services.guard()
                             .checkUnlink(
                                     process, PIPE_UNLINK, name, node.label().access()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    @Override
+    public PipeBuffer newBuffer() {
+        Task task = gate.enter(process.caller(), PIPE_BUFFER);
+        try {
+            PipeLoan buffer = PipeLoan.open(process, services);
+            Tracer.result(task, buffer.number());
+            return buffer;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {

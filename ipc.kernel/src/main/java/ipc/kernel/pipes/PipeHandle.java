@@ -4,7 +4,9 @@ import static ipc.api.Sysno.PIPE_READ;
 import static ipc.api.Sysno.PIPE_RESIZE;
 import static ipc.api.Sysno.PIPE_SEEK;
 import static ipc.api.Sysno.PIPE_SETFL;
+import static ipc.api.Sysno.PIPE_SPLICE;
 import static ipc.api.Sysno.PIPE_STATUS;
+import static ipc.api.Sysno.PIPE_TEE;
 import static ipc.api.Sysno.PIPE_TRY_READ;
 import static ipc.api.Sysno.PIPE_TRY_WRITE;
 import static ipc.api.Sysno.PIPE_WRITE;
@@ -22,7 +24,6 @@ import ipc.api.pipes.spi.PipeObject;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
-import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
@@ -31,19 +32,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /** A process's handle of an end of a pipe: each call enters the gate, checks, and goes on in the provider's object. */
-final class PipeHandle extends OpenHandle implements PipeEnd {
+final class PipeHandle extends PipeUser implements PipeEnd {
     private static final int READ = Rights.bit(Right.READ);
     private static final int WRITE = Rights.bit(Right.WRITE);
-    private static final int NOT_NOW = PipeObject.NOT_NOW;
-
-    private final PipeDescription description;
-    private final PipeNode node;
 
     private PipeHandle(KernelProcess process, int number, int rights, PipeDescription description) {
-        super(process, number, rights, description.node().services().port().gate());
-        this.description = description;
-        this.node = description.node();
-        restrict(description.way().allowed());
+        super(process, number, rights, description);
     }
 
     /** Opens a handle; the description counts it. */
@@ -57,10 +51,6 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
-    PipeNode node() {
-        return node;
-    }
-
     // ---- reading
 
     @Override
@@ -69,7 +59,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         Task task = gate().enter(this, PIPE_READ);
         try {
             checkRead(task, PIPE_READ, buffer);
-            int taken = readNow(task, buffer, description.deadline(task, timeout));
+            int taken = readNow(task, buffer, description().deadline(task, timeout));
             if (taken == NOT_NOW) {
                 throw notNow(PIPE_READ, "empty");
             }
@@ -106,13 +96,14 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
-    private int readNow(Task task, ByteBuffer buffer, Deadline deadline) {
+    @Override
+    int readNow(Task task, ByteBuffer buffer, Deadline deadline) {
         if (!buffer.hasRemaining()) {
             return 0;
         }
         while (true) {
             try {
-                return node.object().read(buffer, deadline);
+                return node().object().read(buffer, deadline);
             } catch (RuntimeException | Error failure) {
                 if (!gate().again(task, failure, deadline)) {
                     return NOT_NOW;
@@ -129,7 +120,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         Task task = gate().enter(this, PIPE_WRITE);
         try {
             checkWrite(task, PIPE_WRITE, bytes);
-            int written = writeNow(task, PIPE_WRITE, bytes, description.deadline(task, timeout));
+            int written = writeNow(task, PIPE_WRITE, bytes, description().deadline(task, timeout));
             if (written == NOT_NOW) {
                 throw notNow(PIPE_WRITE, "full");
             }
@@ -192,7 +183,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
     private int write(Task task, ByteBuffer bytes, Deadline deadline) {
         while (true) {
             try {
-                return node.object().write(bytes, deadline);
+                return node().object().write(bytes, deadline);
             } catch (RuntimeException | Error failure) {
                 if (!gate().again(task, failure, deadline)) {
                     return NOT_NOW;
@@ -201,16 +192,17 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
-    private IpcException broken(Sysno call) {
-        node.services().broken().accept(process());
-        return new IpcException(Errno.EPIPE, call + " " + node.title() + ", which nobody has open for reading");
-    }
-
-    private IpcException notNow(Sysno call, String state) {
-        return new IpcException(Errno.EAGAIN, call + " " + node.title() + ", which is " + state);
-    }
-
     // ---- the pipe
+
+    @Override
+    public int splice(PipeEnd to, int bytesMax, Timeout timeout) {
+        return transfer(PIPE_SPLICE, to, bytesMax, timeout);
+    }
+
+    @Override
+    public int tee(PipeEnd to, int bytesMax, Timeout timeout) {
+        return transfer(PIPE_TEE, to, bytesMax, timeout);
+    }
 
     @Override
     public int resize(int capacityBytes) {
@@ -219,13 +211,13 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
                 task -> {
                     require(PIPE_RESIZE, Right.MANAGE);
                     int bytes = PipeSizes.rounded(PIPE_RESIZE, capacityBytes, PipeSizes.BYTES_MAX);
-                    boolean privileged = node.services().guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
-                    if (!through(task, () -> node.resize(process(), bytes, privileged))) {
+                    boolean privileged = node().services().guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
+                    if (!through(task, () -> node().resize(process(), bytes, privileged))) {
                         throw IpcException.of(
                                 Errno.EBUSY,
                                 "%s %s to %,d bytes, which has more inside",
                                 PIPE_RESIZE,
-                                node.title(),
+                                node().title(),
                                 bytes);
                     }
                     return bytes;
@@ -248,21 +240,21 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
                 task -> {
                     require(PIPE_SETFL, Right.MANAGE);
                     PipeStatus before = through(task, this::statusNow);
-                    description.nonBlocking(on);
+                    description().nonBlocking(on);
                     return before;
                 },
                 on);
     }
 
     private PipeStatus statusNow() {
-        return node.status(description.way(), description.nonBlocking());
+        return node().status(description().way(), description().nonBlocking());
     }
 
     /** Fails (POSIX {@code lseek}); in the numbered form only, because no type promises it. */
     void seek() {
         call(PIPE_SEEK, task -> {
             checkOpen(PIPE_SEEK);
-            throw new IpcException(Errno.ESPIPE, PIPE_SEEK + " " + node.title() + ": a pipe has no position");
+            throw new IpcException(Errno.ESPIPE, PIPE_SEEK + " " + node().title() + ": a pipe has no position");
         });
     }
 
@@ -283,11 +275,11 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
 
     @Override
     protected PipeHandle copy(HandleTable table, int bits) {
-        return open(process(), bits, description);
+        return open(process(), bits, description());
     }
 
     @Override
     protected void released() {
-        description.closed();
+        description().closed();
     }
 }
