@@ -157,7 +157,21 @@ public enum Sysno {
     /** Sets the non-blocking flag; returns the status until then. */
     PIPE_SETFL(138, "pipes", "handle:int", "nonBlocking:boolean"),
     /** Fails: a pipe has no position. */
-    PIPE_SEEK(139, "pipes", "handle:int", "offset:long");
+    PIPE_SEEK(139, "pipes", "handle:int", "offset:long"),
+    /** Moves bytes into another pipe; returns how many. A pipe has no offset: null. */
+    PIPE_SPLICE(140, "pipes", "handle:int", "to:int", "bytesMax:int", "timeout:Timeout", "offset:Long"),
+    /** Copies bytes into another pipe; returns how many. */
+    PIPE_TEE(141, "pipes", "handle:int", "to:int", "bytesMax:int", "timeout:Timeout"),
+    /** Makes a buffer that holds nothing; returns its handle number. */
+    PIPE_BUFFER(142, "pipes"),
+    /** Allocates what a buffer holds; returns its bytes. */
+    PIPE_ALLOCATE(143, "pipes", "buffer:int", "bytes:int"),
+    /** Gives what a buffer holds to a pipe; returns how many bytes. */
+    PIPE_GIVE(144, "pipes", "buffer:int", "handle:int", "timeout:Timeout"),
+    /** Lets a buffer take what is first in a pipe; returns how many bytes. */
+    PIPE_TAKE(145, "pipes", "buffer:int", "handle:int", "timeout:Timeout"),
+    /** Frees what a buffer holds. */
+    PIPE_RELEASE(146, "pipes", "buffer:int");
 
     private final int number;
     private final String mechanism;

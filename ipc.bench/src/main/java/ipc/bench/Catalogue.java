@@ -18,6 +18,8 @@ import ipc.bench.mq.MessagesBenchmark;
 import ipc.bench.mq.PingPongBenchmark;
 import ipc.bench.mq.SoloBenchmark;
 import ipc.bench.mq.TransferBenchmark;
+import ipc.bench.pipes.BlocksBenchmark;
+import ipc.bench.pipes.GiftBenchmark;
 import ipc.bench.pipes.PipeBenchmark;
 import ipc.bench.pipes.RoundTripBenchmark;
 import ipc.bench.pipes.Tubes;
@@ -176,7 +178,27 @@ final class Catalogue {
         Sample pair = Sample.of(PipeBenchmark.class, "pair");
         Sample rounds = Sample.of(RoundTripBenchmark.class, "rounds");
         Sample ours = pair.with("tube", Tubes.OURS);
+        Sample blocks = Sample.of(BlocksBenchmark.class, "blocks");
+        Sample virtual = blocks.with("virtual", "true");
+        Sample platform = blocks.with("virtual", "false");
         return List.of(
+                nanos(
+                        Group.PIPES,
+                        "pipe: 64 KiB blocks, virtual",
+                        virtual.with("tube", Tubes.OURS),
+                        to(5.0, Tubes.NIO, virtual.with("tube", Tubes.NIO)),
+                        without(Tubes.UNIX, virtual.with("tube", Tubes.UNIX))),
+                nanos(
+                        Group.PIPES,
+                        "pipe: 64 KiB blocks, platform",
+                        platform.with("tube", Tubes.OURS),
+                        without(Tubes.NIO, platform.with("tube", Tubes.NIO)),
+                        to(1.0, Tubes.UNIX, platform.with("tube", Tubes.UNIX))),
+                nanos(
+                        Group.PIPES,
+                        "pipe: gifted 64 KiB buffers, virtual",
+                        Sample.of(GiftBenchmark.class, "blocks"),
+                        to(20.0, Tubes.NIO, virtual.with("tube", Tubes.NIO))),
                 nanos(
                         Group.PIPES,
                         "pipe: write+read, 64 B, one thread",

@@ -65,6 +65,7 @@ final class Values {
         return switch (type) {
             case "int" -> number(data);
             case "long" -> data.consumeLong();
+            case "Long" -> data.consumeBoolean() ? data.consumeLong() : null;
             case "boolean" -> data.consumeBoolean();
             case "String" -> name(data);
             case "ByteBuffer" -> buffer(data);

@@ -110,7 +110,7 @@ public final class Kernel {
         return List.of(
                 new QueueSubsystem(QUEUE_GATE, foundation),
                 new ChannelSubsystem(CHANNEL_GATE, foundation),
-                new PipeSubsystem(PIPE_GATE, foundation));
+                new PipeSubsystem(PIPE_GATE, foundation, memory));
     }
 
     private void gauges() {

@@ -9,8 +9,10 @@ import ipc.api.IpcProcess;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.pipes.PipeBuffer;
 import ipc.api.pipes.PipeEnd;
 import ipc.api.pipes.PipeOptions;
+import ipc.api.pipes.PipePair;
 import ipc.api.pipes.PipeStatistics;
 import ipc.api.pipes.Pipes;
 import java.nio.ByteBuffer;
@@ -63,7 +65,7 @@ final class PipeScenario implements Program {
         List<IpcProcess> readers = List.of(spawn(ipc, reader()), spawn(ipc, reader()));
         List<IpcProcess> others =
                 beside.stream().map(program -> spawn(ipc, program)).toList();
-        if (random.nextBoolean()) {
+        if (random.nextInt(4) > 0) {
             ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
             kill((random.nextBoolean() ? writers : readers).getFirst());
         }
@@ -108,27 +110,39 @@ final class PipeScenario implements Program {
 
     private Program writer(int number) {
         return (ipc, arguments) -> {
-            PipeEnd end = ipc.face(Pipes.class).open(NAME, PipeOptions.writing());
+            Pipes pipes = ipc.face(Pipes.class);
+            PipeEnd end = pipes.open(NAME, PipeOptions.writing());
             for (int i = 0; i < WRITES; i++) {
-                writes(end, number);
+                writes(pipes, end, number);
             }
             return 0;
         };
     }
 
-    private void writes(PipeEnd end, int number) {
+    private void writes(Pipes pipes, PipeEnd end, int number) {
         ByteBuffer bytes = bytes(number, written[number], length());
         int before = bytes.remaining();
         try {
-            int moved = switch (random.nextInt(3)) {
+            int moved = switch (random.nextInt(packets ? 3 : 4)) {
                 case 0 -> end.write(bytes, Timeout.after(0, random.nextInt(2_000)));
                 case 1 -> end.tryWrite(bytes);
+                case 3 -> gives(pipes, end, bytes);
                 default -> end.write(bytes);
             };
             assertThat(before - bytes.remaining()).isEqualTo(Math.max(moved, 0));
             written[number] += Math.max(moved, 0);
         } catch (IpcException failure) { // the readers may be dead, or have found the end before this writer came
             assertThat(failure.errno()).isIn(Errno.ETIMEDOUT, Errno.EPIPE);
+        }
+    }
+
+    private static int gives(Pipes pipes, PipeEnd end, ByteBuffer bytes) {
+        int length = Math.min(bytes.remaining(), PAGE);
+        try (PipeBuffer buffer = pipes.newBuffer()) {
+            buffer.allocate(length).put(bytes.slice().limit(length));
+            int given = buffer.give(end, Timeout.forever());
+            bytes.position(length);
+            return given;
         }
     }
 
@@ -151,8 +165,9 @@ final class PipeScenario implements Program {
 
     private Program reader() {
         return (ipc, arguments) -> {
-            PipeEnd end = ipc.face(Pipes.class).open(NAME, PipeOptions.reading());
-            while (reads(end)) {
+            Pipes pipes = ipc.face(Pipes.class);
+            PipeEnd end = pipes.open(NAME, PipeOptions.reading());
+            while (reads(pipes, end)) {
                 ipc.yieldNow();
             }
             return 0;
@@ -160,12 +175,15 @@ final class PipeScenario implements Program {
     }
 
     /** Reads or not; false at the end. */
-    private boolean reads(PipeEnd end) {
-        ByteBuffer buffer = ByteBuffer.allocate(packets ? PAGE : 1 + random.nextInt(2 * PAGE));
+    private boolean reads(Pipes pipes, PipeEnd end) {
+        ByteBuffer buffer = ByteBuffer.allocate(2 * PAGE);
+        buffer.limit(packets ? PAGE : 1 + random.nextInt(2 * PAGE));
         try {
-            int count = switch (random.nextInt(3)) {
+            int count = switch (random.nextInt(packets ? 3 : 5)) {
                 case 0 -> end.read(buffer, Timeout.after(0, random.nextInt(2_000)));
                 case 1 -> end.tryRead(buffer);
+                case 3 -> takes(pipes, end, buffer);
+                case 4 -> readsThroughAnotherPipe(pipes, end, buffer);
                 default -> end.read(buffer);
             };
             keep(buffer);
@@ -173,6 +191,25 @@ final class PipeScenario implements Program {
         } catch (IpcException failure) {
             assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
             return true;
+        }
+    }
+
+    private static int takes(Pipes pipes, PipeEnd end, ByteBuffer buffer) {
+        try (PipeBuffer taker = pipes.newBuffer()) {
+            int count = taker.take(end, Timeout.forever());
+            if (count > 0) {
+                buffer.clear().put(taker.bytes());
+            }
+            return count;
+        }
+    }
+
+    private static int readsThroughAnotherPipe(Pipes pipes, PipeEnd end, ByteBuffer buffer) {
+        PipePair between = pipes.create(PipeOptions.readWrite().capacityBytes(PAGE));
+        try (PipeEnd reader = between.reader();
+                PipeEnd writer = between.writer()) {
+            int count = end.splice(writer, buffer.remaining(), Timeout.forever());
+            return count == 0 ? 0 : reader.read(buffer);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pipes under the seeded scheduler: many seeds, half of them with a kill at some point, with and without providers that
+ * Pipes under the seeded scheduler: many seeds, three of four with a kill at some point, with and without providers that
  * change meanwhile; no byte lost or doubled, nobody waits for ever, and nothing is kept at the end.
  */
 class PipeSim {

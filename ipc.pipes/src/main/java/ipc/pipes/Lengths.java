@@ -4,12 +4,16 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The lengths of the packets in a pipe, first to last, in a circle. */
+/**
+ * The lengths of the packets in a pipe, first to last, in a circle.
+ *
+ * <p>Writers add under their lock, readers remove under theirs; who has seen a packet's bytes sees its length.
+ */
 final class Lengths {
     private final ByteBuffer memory;
     private final int capacity;
-    private int head;
-    private int count;
+    private final Cursor in = new Cursor();
+    private final Cursor out = new Cursor();
 
     Lengths(ByteBuffer memory) {
         this.memory = memory;
@@ -17,39 +21,39 @@ final class Lengths {
     }
 
     int count() {
-        return count;
+        return (int) (in.seen() - out.seen());
     }
 
     boolean isFull() {
-        return count == capacity;
+        return count() == capacity;
     }
 
     void add(int length) {
-        memory.putChar(index(count), (char) length);
-        count++;
+        memory.putChar(index(in.own()), (char) length);
+        in.advance(1);
     }
 
     int first() {
-        return memory.getChar(index(0));
+        return memory.getChar(index(out.own()));
     }
 
     void removeFirst() {
-        head = (head + 1) & (capacity - 1);
-        count--;
+        out.advance(1);
     }
 
+    /** Forgets all; under both locks. */
     void clear() {
-        count = 0;
+        out.advance(count());
     }
 
-    /** Returns a copy of all lengths. */
+    /** Returns a copy of all lengths; under both locks. */
     List<Integer> copy() {
-        return IntStream.range(0, count)
-                .mapToObj(packet -> (int) memory.getChar(index(packet)))
+        return IntStream.range(0, count())
+                .mapToObj(packet -> (int) memory.getChar(index(out.own() + packet)))
                 .toList();
     }
 
-    private int index(int packet) {
-        return ((head + packet) & (capacity - 1)) * Character.BYTES;
+    private int index(long packet) {
+        return ((int) packet & (capacity - 1)) * Character.BYTES;
     }
 }

@@ -1,68 +1,49 @@
 package ipc.pipes;
 
-import static ipc.api.pipes.PipeOptions.ATOMIC_BYTES;
-
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
-import ipc.api.kernel.Scheduler;
-import ipc.api.kernel.ShortLock;
-import ipc.api.kernel.WaitQueue;
 import ipc.api.pipes.PipeStatistics;
+import ipc.api.pipes.spi.DirectPipe;
 import ipc.api.pipes.spi.PipeObject;
 import ipc.api.pipes.spi.PipeState;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * One pipe: a ring under one short lock, and two places to wait.
+ * One pipe: its content under two short locks, one for each side, and two places to wait.
  *
- * <p>Bytes are copied under the lock, at most {@link #SPAN} at a time, so that what one call moves at a time stays in
- * one piece. A writer that waits for room for a whole piece keeps its place before those that wait behind it, also if
- * there is room for theirs.
+ * <p>A call that need not wait takes the lock of its side, and copies at most {@link Content#SPAN} bytes under it, so
+ * that what it moves at a time stays in one piece. Writers and readers therefore run beside each other, and each lock
+ * belongs to one thread where one thread writes and one reads.
  *
- * <p>Whoever changes something does so under the lock under which a waiter tested after it took its ticket, and
- * therefore sees the waiter when it wakes.
+ * <p>A call that waits tests under both locks after it took its ticket. Whoever changes something does so under one of
+ * them at least, and therefore sees the waiter when it wakes. A writer that waits for room for a whole piece keeps its
+ * place before those that wait behind it, also if there is room for theirs.
  */
-final class RingPipe implements PipeObject {
-    /** So many bytes are copied under the lock at most: some microseconds. */
-    private static final int SPAN = 65_536;
-
+final class RingPipe implements PipeObject, DirectPipe {
     /** All bytes are in. */
     private static final int DONE = 0;
 
     /** A piece went in, and there is more to write. */
     private static final int GOES_ON = 1;
 
-    private final Memory memory;
-    private final ShortLock lock;
-    private final WaitQueue notFull;
-    private final WaitQueue notEmpty;
+    /** What is first needs both locks. */
+    private static final int GIFT = -4;
 
-    /** Another one after a change of capacity. */
-    private Ring ring;
+    private final Sides sides;
+    private final Memory memory;
+
+    /** Another one after a change of capacity; changed under both locks, as are the two below. */
+    private Content content;
 
     private int readers;
     private int writers;
-    private long written;
-    private long dropped;
 
-    RingPipe(String name, PipeState state, Scheduler scheduler, Memory memory) {
+    RingPipe(Sides sides, PipeState state, Memory memory) {
+        this.sides = sides;
         this.memory = memory;
-        this.lock = scheduler.newLock(name);
-        this.notFull = scheduler.newWaitQueue(name + " not full");
-        this.notEmpty = scheduler.newWaitQueue(name + " not empty");
-        this.ring = new Ring(memory, state.capacityBytes(), state.packets());
-        this.written = state.statistics().written();
-        this.dropped = state.statistics().dropped();
-        fill(ring, state.content(), state.lengths());
-    }
-
-    private static void fill(Ring ring, ByteBuffer content, List<Integer> packets) {
-        ring.put(content, content.remaining());
-        Lengths lengths = ring.lengths();
-        if (lengths != null) {
-            packets.forEach(lengths::add);
-        }
+        this.content = new Content(memory, state.capacityBytes(), state.packets());
+        content.fill(state);
     }
 
     // ---- writers
@@ -79,79 +60,67 @@ final class RingPipe implements PipeObject {
     }
 
     private int writeLater(ByteBuffer bytes, Deadline deadline) {
-        for (int attempt = 0; notFull.linger(attempt); attempt++) {
-            int outcome = ring.seemsToHaveRoom() ? writeNow(bytes) : NOT_NOW;
+        for (int attempt = 0; sides.notFull.linger(attempt); attempt++) {
+            int outcome = content.seemsToHaveRoom() ? writeNow(bytes) : NOT_NOW;
             if (outcome != NOT_NOW) {
                 return outcome;
             }
         }
         try {
-            long ticket = notFull.ticket();
-            int outcome = writeNow(bytes);
-            while (outcome == NOT_NOW) {
-                notFull.park(ticket, deadline);
-                ticket = notFull.ticket();
-                outcome = writeNow(bytes);
-            }
-            return outcome;
+            return Sides.await(sides.notFull, deadline, () -> writeAlone(bytes));
         } finally {
             passRoomOn(); // also if this writer gives up: the wake was not only for it
         }
     }
 
-    private void passRoomOn() {
-        if (ring.seemsToHaveRoom()) {
-            notFull.wakeNext();
-        }
-    }
-
-    /** Writes as much as there is room for. */
+    /** Writes as much as there is room for, beside readers. */
     private int writeNow(ByteBuffer bytes) {
-        int outcome = writePiece(bytes);
-        while (outcome == GOES_ON) {
-            outcome = writePiece(bytes);
-        }
+        int outcome;
+        do {
+            sides.writing.lock();
+            try {
+                outcome = putPiece(bytes);
+            } finally {
+                sides.writing.unlock();
+            }
+            wakeReader(outcome);
+        } while (outcome == GOES_ON);
         return outcome;
     }
 
-    private int writePiece(ByteBuffer bytes) {
-        boolean more;
-        lock.lock();
-        try {
-            if (readers == 0) {
-                return BROKEN;
+    /** Writes as much as there is room for, with nobody beside it. */
+    private int writeAlone(ByteBuffer bytes) {
+        int outcome;
+        do {
+            sides.lock();
+            try {
+                outcome = putPiece(bytes);
+            } finally {
+                sides.unlock();
             }
-            int length = piece(bytes.remaining());
-            if (length == 0) {
-                return NOT_NOW;
-            }
-            more = length < bytes.remaining();
-            put(bytes, length);
-        } finally {
-            lock.unlock();
-        }
-        notEmpty.wakeNext();
-        return more ? GOES_ON : DONE;
+            wakeReader(outcome);
+        } while (outcome == GOES_ON);
+        return outcome;
     }
 
-    /** Returns how many of so many bytes can go in now as one piece, 0 if they have to wait. */
-    private int piece(int remaining) {
-        Lengths lengths = ring.lengths();
-        int room = lengths != null && lengths.isFull() ? 0 : ring.room();
-        if (remaining > ATOMIC_BYTES && lengths == null) {
-            return Math.min(Math.min(remaining, SPAN), room);
+    private int putPiece(ByteBuffer bytes) {
+        if (readers == 0) {
+            return BROKEN;
         }
-        int whole = Math.min(remaining, ATOMIC_BYTES);
-        return whole <= room ? whole : 0;
+        return content.put(bytes) == 0 ? NOT_NOW : bytes.hasRemaining() ? GOES_ON : DONE;
     }
 
-    private void put(ByteBuffer bytes, int length) {
-        ring.put(bytes, length);
-        Lengths lengths = ring.lengths();
-        if (lengths != null) {
-            lengths.add(length);
+    private void wakeReader(int outcome) {
+        if (outcome >= DONE) {
+            sides.notEmpty.wakeNext();
         }
-        written += length;
+    }
+
+    /** A call that waited and got what it came for: somebody else may find room too. */
+    void passRoomOn() {
+        if (content.seemsToHaveRoom()) {
+            sides.notFull.wakeNext();
+        }
     }
 
     // ---- readers
@@ -163,149 +132,218 @@ final class RingPipe implements PipeObject {
     }
 
     private int readLater(ByteBuffer buffer, Deadline deadline) {
-        for (int attempt = 0; notEmpty.linger(attempt); attempt++) {
-            int taken = ring.seemsEmpty() ? NOT_NOW : readNow(buffer);
+        for (int attempt = 0; sides.notEmpty.linger(attempt); attempt++) {
+            int taken = content.seemsEmpty() ? NOT_NOW : readNow(buffer);
             if (taken != NOT_NOW) {
                 return taken;
             }
         }
         try {
-            long ticket = notEmpty.ticket();
-            int taken = readNow(buffer);
-            while (taken == NOT_NOW) {
-                notEmpty.park(ticket, deadline);
-                ticket = notEmpty.ticket();
-                taken = readNow(buffer);
-            }
-            return taken;
+            return Sides.await(sides.notEmpty, deadline, () -> readAlone(buffer));
         } finally {
             passBytesOn(); // also if the buffer refused the bytes, which the next reader is to get
         }
     }
 
-    private void passBytesOn() {
-        if (!ring.seemsEmpty()) {
-            notEmpty.wakeNext();
-        }
-    }
-
+    /** Reads what is there, beside writers. */
     private int readNow(ByteBuffer buffer) {
         int taken;
-        lock.lock();
+        sides.reading.lock();
         try {
-            if (ring.size() == 0) {
-                return writers == 0 ? 0 : NOT_NOW;
-            }
-            Lengths lengths = ring.lengths();
-            taken = lengths == null ? takeBytes(buffer) : takePacket(buffer, lengths);
+            taken = takeBytes(buffer);
         } finally {
-            lock.unlock();
+            sides.reading.unlock();
         }
-        notFull.wakeNext();
-        return taken;
+        if (taken > 0) {
+            sides.notFull.wakeNext();
+        }
+        return taken == GIFT ? readAlone(buffer) : taken;
     }
 
     private int takeBytes(ByteBuffer buffer) {
-        int length = Math.min(Math.min(buffer.remaining(), SPAN), ring.size());
-        ring.take(buffer, length);
-        return length;
+        int ready = content.ready(buffer.remaining());
+        if (ready > 0) {
+            return content.take(buffer, ready);
+        }
+        return content.beginsWithGift() ? GIFT : writers == 0 ? 0 : NOT_NOW;
     }
 
-    private int takePacket(ByteBuffer buffer, Lengths lengths) {
-        int whole = lengths.first();
-        int length = Math.min(buffer.remaining(), whole);
-        ring.take(buffer, length);
-        ring.drop(whole - length);
-        dropped += whole - length;
-        lengths.removeFirst();
-        return length;
+    /** Reads what is there, with nobody beside it. */
+    private int readAlone(ByteBuffer buffer) {
+        int taken;
+        sides.lock();
+        try {
+            taken = takeBytes(buffer);
+            if (taken == GIFT) {
+                taken = content.takeAny(buffer);
+            }
+        } finally {
+            sides.unlock();
+        }
+        if (taken > 0) {
+            sides.notFull.wakeNext();
+        }
+        return taken;
+    }
+
+    /** As for room, for bytes. */
+    void passBytesOn() {
+        if (!content.seemsEmpty()) {
+            sides.notEmpty.wakeNext();
+        }
+    }
+
+    // ---- without copies of the client's
+
+    @Override
+    public DirectPipe direct() {
+        return this;
+    }
+
+    @Override
+    public int transfer(PipeObject to, int bytesMax, boolean keep, Deadline deadline) {
+        return new Transfer(this, (RingPipe) to, bytesMax, keep).run(deadline);
+    }
+
+    Sides sides() {
+        return sides;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    boolean isRead() {
+        return readers > 0;
+    }
+
+    boolean isWritten() {
+        return writers > 0;
+    }
+
+    @Override
+    public int give(Memory.Region gift, Deadline deadline) {
+        int outcome = giveNow(gift);
+        if (outcome != NOT_NOW || deadline.immediate()) {
+            return outcome;
+        }
+        try {
+            return Sides.await(sides.notFull, deadline, () -> giveNow(gift));
+        } finally {
+            passRoomOn();
+        }
+    }
+
+    private int giveNow(Memory.Region gift) {
+        int bytes = gift.buffer().remaining();
+        sides.lock();
+        try {
+            if (readers == 0) {
+                return BROKEN;
+            }
+            if (content.room(bytes) < bytes) {
+                return NOT_NOW;
+            }
+            content.add(gift);
+        } finally {
+            sides.unlock();
+        }
+        sides.notEmpty.wakeNext();
+        return bytes;
+    }
+
+    @Override
+    public int take(Consumer<Memory.Region> taker, Deadline deadline) {
+        int outcome = takeNow(taker);
+        if (outcome != NOT_NOW || deadline.immediate()) {
+            return outcome;
+        }
+        try {
+            return Sides.await(sides.notEmpty, deadline, () -> takeNow(taker));
+        } finally {
+            passBytesOn();
+        }
+    }
+
+    private int takeNow(Consumer<Memory.Region> taker) {
+        Memory.Region gift;
+        sides.lock();
+        try {
+            gift = content.takeGift();
+            if (gift == null) {
+                return content.size() > 0 ? NO_GIFT : writers == 0 ? 0 : NOT_NOW;
+            }
+        } finally {
+            sides.unlock();
+        }
+        sides.notFull.wakeNext();
+        taker.accept(gift);
+        return gift.buffer().remaining();
     }
 
     // ---- the pipe
 
     @Override
     public void opened(int readersNow, int writersNow) {
-        lock.lock();
+        sides.lock();
         try {
             readers = readersNow;
             writers = writersNow;
             if (readers + writers == 0) {
-                dropAll();
+                content.clear();
             }
         } finally {
-            lock.unlock();
+            sides.unlock();
         }
         if (readersNow == 0) {
-            notFull.wake(Integer.MAX_VALUE);
+            sides.notFull.wake(Integer.MAX_VALUE);
         }
         if (writersNow == 0) {
-            notEmpty.wake(Integer.MAX_VALUE);
-        }
-    }
-
-    private void dropAll() {
-        dropped += ring.size();
-        ring.drop(ring.size());
-        Lengths lengths = ring.lengths();
-        if (lengths != null) {
-            lengths.clear();
+            sides.notEmpty.wake(Integer.MAX_VALUE);
         }
     }
 
     @Override
     public boolean resize(int capacityBytes) {
-        Ring wanted = new Ring(memory, capacityBytes, ring.lengths() != null);
-        Ring unused = wanted;
-        lock.lock();
+        Content wanted = new Content(memory, capacityBytes, content.hasPackets());
+        Content unused = wanted;
+        sides.lock();
         try {
-            if (fits(capacityBytes)) {
-                Lengths lengths = ring.lengths();
-                fill(wanted, ring.copy(), lengths == null ? List.of() : lengths.copy());
-                unused = ring;
-                ring = wanted;
+            if (content.fits(capacityBytes)) {
+                wanted.fill(content.state());
+                unused = content;
+                content = wanted;
             }
         } finally {
-            lock.unlock();
+            sides.unlock();
             unused.release();
         }
         passRoomOn();
         return unused != wanted;
     }
 
-    private boolean fits(int capacityBytes) {
-        Lengths lengths = ring.lengths();
-        int packets = lengths == null ? 0 : lengths.count();
-        return ring.size() <= capacityBytes && packets <= capacityBytes / PipeState.PACKET_BYTES_MIN;
-    }
-
     @Override
     public PipeStatistics statistics() {
-        lock.lock();
+        sides.lock();
         try {
-            return figures();
+            return content.figures();
         } finally {
-            lock.unlock();
+            sides.unlock();
         }
-    }
-
-    private PipeStatistics figures() {
-        return new PipeStatistics(written, written - dropped - ring.size(), dropped, ring.size());
     }
 
     @Override
     public PipeState state() {
-        lock.lock();
+        sides.lock();
         try {
-            Lengths lengths = ring.lengths();
-            List<Integer> packets = lengths == null ? List.of() : lengths.copy();
-            return new PipeState(ring.capacity(), lengths != null, ring.copy(), packets, figures());
+            return content.state();
         } finally {
-            lock.unlock();
+            sides.unlock();
         }
     }
 
     @Override
     public void destroy() {
-        ring.release();
+        content.release();
     }
 }

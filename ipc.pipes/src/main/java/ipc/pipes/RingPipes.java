@@ -5,6 +5,7 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.pipes.spi.PipeMechanism;
 import ipc.api.pipes.spi.PipeObject;
 import ipc.api.pipes.spi.PipeState;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class RingPipes implements PipeMechanism {
     private final Scheduler scheduler;
     private final Memory memory;
+    private final AtomicLong made = new AtomicLong();
 
     /**
      * Makes the mechanism.
@@ -30,6 +32,6 @@ public final class RingPipes implements PipeMechanism {
 
     @Override
     public PipeObject restore(String name, PipeState state) {
-        return new RingPipe(name, state, scheduler, memory);
+        return new RingPipe(new Sides(name, scheduler, made.incrementAndGet()), state, memory);
     }
 }

@@ -127,6 +127,52 @@ public interface PipeEnd extends Handle {
     int tryWrite(ByteBuffer bytes);
 
     /**
+     * Moves bytes from this pipe to another one without a copy of the client's (Linux {@code splice}), waiting for the
+     * first of them and for room.
+     *
+     * <p>Moves what is there and has room, in one piece; both pipes are pipes of bytes.
+     *
+     * @param to a write end of another pipe, of the same process
+     * @param bytesMax at most so many, 0 or more
+     * @param timeout how long to wait; looked at only if the call has to
+     * @return how many, at least 1; 0 at the end of the file, and if none are wanted
+     * @right READ
+     * @errno EBADF a handle is closed, is no end for its way, or belongs to another process
+     * @errno EACCES a handle lacks its right: {@code READ} here, {@code WRITE} there
+     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call has
+     *     to wait and the time-out is malformed
+     * @errno EPIPE nobody has the other pipe open for reading
+     * @errno EAGAIN the call would have to wait, and the description that it waits for is non-blocking
+     * @errno ETIMEDOUT this pipe stayed empty, or the other one full
+     * @errno EINTR the wait was interrupted
+     * @errno ECANCELED the handle was closed during the wait
+     * @errno ENOSYS no provider of pipes
+     */
+    int splice(PipeEnd to, int bytesMax, Timeout timeout);
+
+    /**
+     * Copies bytes from this pipe to another one, which stay in this one (Linux {@code tee}); as {@link #splice}
+     * otherwise.
+     *
+     * @param to a write end of another pipe, of the same process
+     * @param bytesMax at most so many, 0 or more
+     * @param timeout how long to wait; looked at only if the call has to
+     * @return how many, at least 1; 0 at the end of the file, and if none are wanted
+     * @right READ
+     * @errno EBADF a handle is closed, is no end for its way, or belongs to another process
+     * @errno EACCES a handle lacks its right: {@code READ} here, {@code WRITE} there
+     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call has
+     *     to wait and the time-out is malformed
+     * @errno EPIPE nobody has the other pipe open for reading
+     * @errno EAGAIN the call would have to wait, and the description that it waits for is non-blocking
+     * @errno ETIMEDOUT this pipe stayed empty, or the other one full
+     * @errno EINTR the wait was interrupted
+     * @errno ECANCELED the handle was closed during the wait
+     * @errno ENOSYS no provider of pipes
+     */
+    int tee(PipeEnd to, int bytesMax, Timeout timeout);
+
+    /**
      * Changes how many bytes the pipe holds (Linux {@code F_SETPIPE_SZ}).
      *
      * @param capacityBytes 1 or more, rounded up to pages whose number is a power of two

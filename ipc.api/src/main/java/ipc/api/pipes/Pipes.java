@@ -99,6 +99,15 @@ public interface Pipes {
     void unlink(String name);
 
     /**
+     * Makes a buffer that holds nothing yet, for bytes that go through pipes without being copied.
+     *
+     * @return the buffer, which the caller owns
+     * @errno EMFILE the process has as many handles as its limit allows
+     * @errno ENFILE the system has as many handles as it allows
+     */
+    PipeBuffer newBuffer();
+
+    /**
      * Shows a read end as a channel, for ordinary Java code.
      *
      * <p>It behaves as its types promise: closing it closes the end and ends reads that wait with an

@@ -26,7 +26,7 @@ public class PipeBenchmark {
     /** Makes the pipe. */
     @Setup
     public void open() throws IOException {
-        pipe = Tubes.open(tube);
+        pipe = Tubes.open(tube, Tubes.BYTES);
     }
 
     /** Ends the pipe. */

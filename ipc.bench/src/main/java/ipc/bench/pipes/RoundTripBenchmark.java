@@ -32,8 +32,8 @@ public class RoundTripBenchmark {
     /** Makes the pipes. */
     @Setup
     public void open() throws IOException {
-        there = Tubes.open(tube);
-        back = Tubes.open(tube);
+        there = Tubes.open(tube, Tubes.BYTES);
+        back = Tubes.open(tube, Tubes.BYTES);
     }
 
     /** Ends the pipes. */

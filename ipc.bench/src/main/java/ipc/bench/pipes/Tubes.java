@@ -6,8 +6,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The tubes by their names in reports. */
 public final class Tubes {
@@ -20,23 +28,46 @@ public final class Tubes {
     /** The operating system's pipe. */
     public static final String NIO = "java.nio Pipe";
 
+    /** A connected pair of sockets of the operating system. */
+    public static final String UNIX = "Unix socket";
+
     static final int BYTES = 64;
+    static final int BLOCK_BYTES = 65_536;
     private static final int CAPACITY = 65_536;
 
     private Tubes() {}
 
-    static Tube open(String name) throws IOException {
+    /** Opens a tube for pieces of so many bytes. */
+    static Tube open(String name, int bytes) throws IOException {
         return switch (name) {
-            case OURS -> new OurTube(Ours.live().pipe());
+            case OURS -> new OurTube(Ours.live().pipe(), bytes);
             case PIPED -> new PipedTube(new PipedInputStream(CAPACITY), new PipedOutputStream());
-            case NIO -> new NioTube(Pipe.open());
+            case NIO -> nio(Pipe.open(), bytes);
+            case UNIX -> unix(bytes);
             default -> throw new IllegalArgumentException("no tube is called " + name);
         };
     }
 
+    private static Tube nio(Pipe pipe, int bytes) {
+        return new ChannelTube(pipe.sink(), pipe.source(), bytes);
+    }
+
+    private static Tube unix(int bytes) throws IOException {
+        Path path = Files.createTempDirectory("ipc").resolve("s");
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(address);
+            SocketChannel sink = SocketChannel.open(address);
+            return new ChannelTube(sink, server.accept(), bytes);
+        } finally {
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(path.getParent());
+        }
+    }
+
     private record OurTube(PipePair pipe, ByteBuffer source, ByteBuffer target) implements Tube {
-        OurTube(PipePair pipe) {
-            this(pipe, ByteBuffer.allocate(BYTES), ByteBuffer.allocate(BYTES));
+        OurTube(PipePair pipe, int bytes) {
+            this(pipe, ByteBuffer.allocate(bytes), ByteBuffer.allocate(bytes));
         }
 
         @Override
@@ -95,16 +126,18 @@ public final class Tubes {
     }
 
     /** Direct buffers, which the JDK would otherwise copy into. */
-    private record NioTube(Pipe pipe, ByteBuffer source, ByteBuffer target) implements Tube {
-        NioTube(Pipe pipe) {
-            this(pipe, ByteBuffer.allocateDirect(BYTES), ByteBuffer.allocateDirect(BYTES));
+    private record ChannelTube(
+            WritableByteChannel sink, ReadableByteChannel origin, ByteBuffer source, ByteBuffer target)
+            implements Tube {
+        ChannelTube(WritableByteChannel sink, ReadableByteChannel origin, int bytes) {
+            this(sink, origin, ByteBuffer.allocateDirect(bytes), ByteBuffer.allocateDirect(bytes));
         }
 
         @Override
         public void write() throws IOException {
             source.rewind();
             while (source.hasRemaining()) {
-                pipe.sink().write(source);
+                sink.write(source);
             }
         }
 
@@ -112,7 +145,7 @@ public final class Tubes {
         public int read() throws IOException {
             target.clear();
             while (target.hasRemaining()) {
-                if (pipe.source().read(target) < 0) {
+                if (origin.read(target) < 0) {
                     throw new EOFException();
                 }
             }
@@ -121,8 +154,8 @@ public final class Tubes {
 
         @Override
         public void close() throws IOException {
-            pipe.sink().close();
-            pipe.source().close();
+            sink.close();
+            origin.close();
         }
     }
 }

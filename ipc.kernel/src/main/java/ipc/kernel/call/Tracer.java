@@ -73,6 +73,23 @@ public final class Tracer {
     }
 
     /**
+     * Notes the arguments of a traced call through a handle.
+     *
+     * @param task the calling thread's task; its call is traced
+     * @param handle the handle's number
+     * @param others what follows it
+     */
+    public static void arguments(Task task, int handle, Object... others) {
+        if (task.trace() instanceof Entry entry) {
+            StringBuilder text = new StringBuilder().append(handle);
+            for (Object other : others) {
+                text.append(", ").append(other);
+            }
+            entry.arguments = text.toString();
+        }
+    }
+
+    /**
      * Notes the result of a traced call.
      *
      * @param task the calling thread's task; its call is traced

@@ -86,7 +86,7 @@ final class ChannelFace implements Channels {
             ChannelNode node = made(task, () -> services.port().create(id -> pair(id, options)));
             ChannelUser first = node.end(0).open(process, Rights.ALL);
             ChannelUser second = opened(node.end(1), Rights.ALL, first::closeNow);
-            ChannelUser.noteResult(task, first.number() + ", " + second.number());
+            Tracer.result(task, first.number() + ", " + second.number());
             return new ChannelPair((Channel) first, (Channel) second);
         });
     }
@@ -122,7 +122,7 @@ final class ChannelFace implements Channels {
                     () -> services.port()
                             .open(CH_LISTEN, process.birth().nameSpace(), name, new Listening(name, options)));
             ChannelUser handle = node.end(1).open(process, LISTENER_RIGHTS);
-            ChannelUser.noteResult(task, handle.number());
+            Tracer.result(task, handle.number());
             return (ChannelListener) handle;
         });
     }
@@ -171,7 +171,7 @@ final class ChannelFace implements Channels {
                     () -> services.port().open(CH_CONNECT, process.birth().nameSpace(), name, new Connecting(name)));
             try {
                 ChannelUser handle = connected(task, listener, task.deadline(timeout));
-                ChannelUser.noteResult(task, handle.number());
+                Tracer.result(task, handle.number());
                 return (Channel) handle;
             } finally {
                 listener.release();

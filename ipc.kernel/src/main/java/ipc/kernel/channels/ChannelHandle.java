@@ -34,7 +34,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** A process's handle of a channel's end: each call enters the gate, checks, and goes on in the provider's object. */
 final class ChannelHandle extends ChannelUser implements Channel {
@@ -80,7 +79,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         try {
             checkSend(task, CH_TRY_SEND, message, priority);
             sent = sendNow(task, message, priority, 0, TaskDeadline.NOW);
-            noteResult(task, sent);
+            Tracer.result(task, sent);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
@@ -147,7 +146,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     public int sendAll(List<ByteBuffer> messages, int priority, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         int all = call(CH_SEND_ALL, task -> {
-            check(CH_SEND_ALL, Right.WRITE);
+            require(CH_SEND_ALL, Right.WRITE);
             messages.forEach(message -> checkLength(CH_SEND_ALL, message.remaining()));
             checkPriority(CH_SEND_ALL, priority);
             int sent = sendAllNow(task, messages, priority, end().deadline(task, timeout));
@@ -176,7 +175,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     public void sendHandles(ByteBuffer message, List<? extends Handle> handles, int priority, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         Departure departure = call(CH_SEND_HANDLES, task -> {
-            check(CH_SEND_HANDLES, Right.WRITE);
+            require(CH_SEND_HANDLES, Right.WRITE);
             Departure leaving = Departure.of(CH_SEND_HANDLES, process(), checkCount(handles), this::checkPassenger);
             boolean sent = false;
             long cargo = node().load(end().peer(), leaving.luggage());
@@ -240,7 +239,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
             if (priority < 0) {
                 throw notNow(CH_RECEIVE, "is empty");
             }
-            noteResult(task, priority);
+            Tracer.result(task, priority);
             return priority;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -255,7 +254,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         try {
             checkReceive(task, CH_TRY_RECEIVE, buffer);
             int priority = plain(receiveNow(task, buffer, 0, TaskDeadline.NOW));
-            noteResult(task, priority);
+            Tracer.result(task, priority);
             return priority;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -285,7 +284,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     public int receiveAll(List<ByteBuffer> buffers, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         return call(CH_RECEIVE_ALL, task -> {
-            check(CH_RECEIVE_ALL, Right.READ);
+            require(CH_RECEIVE_ALL, Right.READ);
             int received = receiveAllNow(task, buffers, end().deadline(task, timeout));
             if (received == 0 && !buffers.isEmpty()) {
                 checkHandles(node().status(end()).nextHandles(), 0);
@@ -311,7 +310,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     public List<Handle> receiveHandles(ByteBuffer buffer, int handlesMax, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         List<Handle> received = call(CH_RECEIVE_HANDLES, task -> {
-            check(CH_RECEIVE_HANDLES, Right.READ);
+            require(CH_RECEIVE_HANDLES, Right.READ);
             List<OpenHandle> arrived = receiveWith(task, buffer, handlesMax, end().deadline(task, timeout));
             if (arrived == null) {
                 throw notNow(CH_RECEIVE_HANDLES, "is empty");
@@ -325,7 +324,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     @Override
     public boolean discard() {
         boolean discarded = call(CH_DISCARD, task -> {
-            check(CH_DISCARD, Right.READ);
+            require(CH_DISCARD, Right.READ);
             return through(task, () -> node().object().end(end().number()).discard());
         });
         node().services().settle();
@@ -407,7 +406,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     public void awaitClosed(Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         boolean closed = call(CH_AWAIT_CLOSED, task -> {
-            check(CH_AWAIT_CLOSED, Right.WAIT);
+            require(CH_AWAIT_CLOSED, Right.WAIT);
             return awaitClosed(task, end().deadline(task, timeout));
         });
         if (!closed) {
@@ -427,21 +426,10 @@ final class ChannelHandle extends ChannelUser implements Channel {
         }
     }
 
-    /** Does something that waits for nothing but a provider. */
-    private <R> R through(Task task, Supplier<R> body) {
-        while (true) {
-            try {
-                return body.get();
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
-        }
-    }
-
     @Override
     public ChannelStatus status() {
         return call(CH_GETATTR, task -> {
-            check(CH_GETATTR, Right.INSPECT);
+            require(CH_GETATTR, Right.INSPECT);
             return through(task, () -> node().status(end()));
         });
     }
@@ -449,7 +437,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     @Override
     public ChannelStatus nonBlocking(boolean on) {
         return call(CH_SETATTR, task -> {
-            check(CH_SETATTR, Right.MANAGE);
+            require(CH_SETATTR, Right.MANAGE);
             ChannelStatus before = through(task, () -> node().status(end()));
             end().nonBlocking(on);
             return before;

@@ -5,7 +5,6 @@ import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
 import ipc.api.kernel.Deadline;
-import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
@@ -14,7 +13,6 @@ import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What handles of channels and of listeners have in common: the end, how calls go, how messages are received. */
@@ -46,35 +44,6 @@ abstract class ChannelUser extends OpenHandle {
     public final void waited(long nanos) {
         super.waited(nanos);
         node.waited(nanos);
-    }
-
-    final void check(Sysno call, Right right) {
-        if (!allows(Rights.bit(right))) {
-            throw refusal(call, right);
-        }
-    }
-
-    /** Makes a call that may allocate. */
-    final <R extends @Nullable Object> R call(Sysno call, Function<Task, R> body) {
-        Task task = gate().enter(this, call);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d", number());
-            }
-            R result = body.apply(task);
-            noteResult(task, result);
-            return result;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
-    }
-
-    static void noteResult(Task task, @Nullable Object result) {
-        if (task.trace() != null) {
-            Tracer.result(task, result);
-        }
     }
 
     /** Receives bytes and what the caller is ready for; as the provider does, through changes of the provider. */

@@ -46,7 +46,7 @@ final class ListenerHandle extends ChannelUser implements ChannelListener {
     }
 
     private @Nullable Channel accepted(Task task, Sysno call, Deadline deadline) {
-        check(call, Right.READ);
+        require(call, Right.READ);
         List<OpenHandle> arrived = receiveWith(task, ByteBuffer.allocate(0), 1, deadline);
         return arrived == null || arrived.isEmpty() ? null : (Channel) arrived.getFirst();
     }
@@ -54,7 +54,7 @@ final class ListenerHandle extends ChannelUser implements ChannelListener {
     @Override
     public List<Peer> peers() {
         return call(CH_PEERS, task -> {
-            check(CH_PEERS, Right.INSPECT);
+            require(CH_PEERS, Right.INSPECT);
             return node().peers();
         });
     }
@@ -62,7 +62,7 @@ final class ListenerHandle extends ChannelUser implements ChannelListener {
     @Override
     public boolean disconnect(long connection) {
         boolean disconnected = call(CH_DISCONNECT, task -> {
-            check(CH_DISCONNECT, Right.MANAGE);
+            require(CH_DISCONNECT, Right.MANAGE);
             ChannelNode pair = node().connection(connection);
             if (pair == null || !node().services().port().retain(pair)) {
                 return false;

@@ -129,6 +129,16 @@ public final class CallTable {
             return values.get(index) == null ? null : (Consumer<T>) get(index, Consumer.class);
         }
 
+        /**
+         * Tells whether an argument that may be null is not.
+         *
+         * @param index from 0
+         * @return true if it is there
+         */
+        public boolean has(int index) {
+            return values.get(index) != null;
+        }
+
         /** Returns the handle that the first argument names. */
         public Handle handle() {
             return process.handles().get(number(0));
@@ -144,7 +154,21 @@ public final class CallTable {
          * @throws IpcException EINVAL: it is something else
          */
         public <T> T object(Class<T> type, String kind) {
-            Handle handle = handle();
+            return object(0, type, kind);
+        }
+
+        /**
+         * Returns the handle that some argument names, as what it is.
+         *
+         * @param <T> what it is
+         * @param index from 0
+         * @param type what it is
+         * @param kind the same in words
+         * @return the handle
+         * @throws IpcException EINVAL: it is something else
+         */
+        public <T> T object(int index, Class<T> type, String kind) {
+            Handle handle = process.handles().get(number(index));
             if (!type.isInstance(handle)) {
                 throw new IpcException(
                         Errno.EINVAL, sysno + " with handle " + handle.number() + ", which is not " + kind);

@@ -37,6 +37,10 @@ public final class KernelMemory implements Memory {
 
     @Override
     public Charge charge(long bytes) {
+        return charged(bytes);
+    }
+
+    private Charged charged(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("charge of " + bytes + " bytes, bound 0");
         }
@@ -51,7 +55,19 @@ public final class KernelMemory implements Memory {
             payer.memoryBytes().addAndGet(-bytes);
             throw full;
         }
-        return new Charged(payer.memoryBytes(), used, bytes, new AtomicBoolean());
+        return new Charged(payer.memoryBytes(), used, bytes);
+    }
+
+    /**
+     * Lets somebody else pay for a region from now on, even above his limit: it is his, and there already.
+     *
+     * @param region from {@link #allocate}, in nobody else's hands
+     * @param payer who pays
+     */
+    public static void charge(Region region, KernelProcess payer) {
+        if (region instanceof Allocated allocated) {
+            allocated.charge().moveTo(payer.memoryBytes());
+        }
     }
 
     private static void add(AtomicLong account, long bytes, long bound, String whose) {
@@ -72,7 +88,7 @@ public final class KernelMemory implements Memory {
         if (bytes > Integer.MAX_VALUE) {
             throw IpcException.of(Errno.ENOMEM, "allocate %,d bytes, limit %,d", bytes, Integer.MAX_VALUE);
         }
-        Charge charge = charge(bytes);
+        Charged charge = charged(bytes);
         try {
             return new Allocated(charge, ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()));
         } catch (OutOfMemoryError exhausted) {
@@ -86,8 +102,32 @@ public final class KernelMemory implements Memory {
         return used.get();
     }
 
-    private record Charged(AtomicLong process, AtomicLong system, long bytes, AtomicBoolean released)
-            implements Charge {
+    /** Bytes on two accounts. */
+    private static final class Charged implements Charge {
+        private final AtomicBoolean released = new AtomicBoolean();
+        private final AtomicLong system;
+        private final long bytes;
+        private volatile AtomicLong process;
+
+        private Charged(AtomicLong process, AtomicLong system, long bytes) {
+            this.process = process;
+            this.system = system;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        private void moveTo(AtomicLong next) {
+            if (process != next) {
+                next.addAndGet(bytes);
+                process.addAndGet(-bytes);
+                process = next;
+            }
+        }
+
         @Override
         public void release() {
             if (released.compareAndSet(false, true)) {
@@ -100,7 +140,7 @@ public final class KernelMemory implements Memory {
     /**
      * The garbage collector frees the memory when the last slice is gone, so a late reader reads old bytes at worst.
      */
-    private record Allocated(Charge charge, ByteBuffer buffer) implements Region {
+    private record Allocated(Charged charge, ByteBuffer buffer) implements Region {
         @Override
         public long bytes() {
             return charge.bytes();

@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A process's handle of a queue: each call enters the gate, checks, and goes on in the provider's object. */
@@ -275,7 +276,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     public MessageLoan newLoan() {
         Task task = gate().enter(this, MQ_LOAN);
         try {
-            noteHandle(task);
+            Tracer.arguments(task, "%d", number());
             checkOpen(MQ_LOAN);
             QueueLoan loan = QueueLoan.open(this);
             loans.add(loan);
@@ -292,75 +293,45 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         loans.remove(loan);
     }
 
-    private void noteHandle(Task task) {
-        if (task.trace() != null) {
-            Tracer.arguments(task, "%d", number());
-        }
-    }
-
     @Override
     public QueueStatus status() {
-        Task task = gate().enter(this, MQ_GETATTR);
-        try {
-            noteHandle(task);
+        return call(MQ_GETATTR, task -> {
             check(MQ_GETATTR, Right.INSPECT);
             return node().status(description().nonBlocking());
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        });
     }
 
     @Override
     public QueueStatus nonBlocking(boolean on) {
-        Task task = gate().enter(this, MQ_SETATTR);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %s", number(), on);
-            }
+        Function<Task, QueueStatus> body = task -> {
             check(MQ_SETATTR, Right.MANAGE);
             QueueStatus before = node().status(description().nonBlocking());
             description().nonBlocking(on);
             return before;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        };
+        return call(MQ_SETATTR, body, on);
     }
 
     @Override
     public void onArrival(@Nullable Consumer<Notification> notifier, long value) {
-        Task task = gate().enter(this, MQ_NOTIFY);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %s, %d", number(), notifier == null ? "none" : "notifier", value);
-            }
+        Function<Task, Integer> body = task -> {
             check(MQ_NOTIFY, Right.WAIT);
             if (notifier == null) {
                 node().unregister(process());
             } else {
                 node().register(new QueueNode.Registration(process(), description(), notifier, value));
             }
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+            return 0;
+        };
+        call(MQ_NOTIFY, body, notifier == null ? "none" : "notifier", value);
     }
 
     /** What is queued now, first to last: a copy. */
     List<QueueState.Message> messages() {
-        Task task = gate().enter(this, MQ_GETATTR);
-        try {
+        return call(MQ_GETATTR, task -> {
             check(MQ_GETATTR, Right.INSPECT);
             return node().state().messages();
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        });
     }
 
     @Override

@@ -310,10 +310,10 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
-     * Refers to an object that may be about to end; {@link #release} takes that back.
+     * Lets one more description refer to an object; {@link #release} takes that back.
      *
      * @param node the object's node
-     * @return false if it has ended
+     * @return false if it has ended, which it cannot while somebody refers to it
      */
     public boolean retain(N node) {
         mutex.lock();
@@ -321,20 +321,6 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
             boolean lives = nodes.containsKey(node.id());
             node.refer(lives ? 1 : 0);
             return lives;
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    /**
-     * One more description refers to an object that somebody refers to already.
-     *
-     * @param node the object's node
-     */
-    public void refer(N node) {
-        mutex.lock();
-        try {
-            node.refer(1);
         } finally {
             mutex.unlock();
         }

@@ -45,6 +45,11 @@ final class PipeDescription {
         handles.incrementAndGet();
     }
 
+    /** Keeps it open for a call that came through another handle, until {@link #closed}; false if it is closed. */
+    boolean hold() {
+        return handles.getAndUpdate(held -> held == 0 ? 0 : held + 1) > 0;
+    }
+
     void closed() {
         if (handles.decrementAndGet() == 0) {
             node.close(way);

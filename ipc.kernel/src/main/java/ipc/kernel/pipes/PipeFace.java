@@ -1,5 +1,6 @@
 package ipc.kernel.pipes;
 
+import static ipc.api.Sysno.PIPE_BUFFER;
 import static ipc.api.Sysno.PIPE_CREATE;
 import static ipc.api.Sysno.PIPE_MKFIFO;
 import static ipc.api.Sysno.PIPE_OPEN;
@@ -11,6 +12,7 @@ import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.pipes.PipeBuffer;
 import ipc.api.pipes.PipeEnd;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipePair;
@@ -81,8 +83,7 @@ final class PipeFace implements Pipes {
             PipeNode node = made(task, () -> port.create(id -> newNode(PIPE_CREATE, id, "", options)));
             PipeHandle reader = opened(node, Set.of(Right.READ), options);
             PipePair pair = new PipePair(reader, secondEnd(reader, options));
-            PipeHandle.noteResult(
-                    task, pair.reader().number() + ", " + pair.writer().number());
+            Tracer.result(task, pair.reader().number() + ", " + pair.writer().number());
             return pair;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
@@ -93,7 +94,7 @@ final class PipeFace implements Pipes {
 
     private PipeHandle secondEnd(PipeHandle reader, PipeOptions options) {
         try {
-            port.refer(reader.node());
+            port.retain(reader.node());
             return opened(reader.node(), Set.of(Right.WRITE), options);
         } catch (RuntimeException | Error failure) {
             reader.closeNow();
@@ -202,7 +203,7 @@ final class PipeFace implements Pipes {
             if (!options.isNonBlocking()) {
                 awaitOther(task, end, description.way(), timeout);
             }
-            PipeHandle.noteResult(task, end.number());
+            Tracer.result(task, end.number());
             return end;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
@@ -263,6 +264,20 @@ final class PipeFace implements Pipes {
                     node -> services.guard()
                             .checkUnlink(
                                     process, PIPE_UNLINK, name, node.label().access()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    @Override
+    public PipeBuffer newBuffer() {
+        Task task = gate.enter(process.caller(), PIPE_BUFFER);
+        try {
+            PipeLoan buffer = PipeLoan.open(process, services);
+            Tracer.result(task, buffer.number());
+            return buffer;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {

@@ -4,7 +4,9 @@ import static ipc.api.Sysno.PIPE_READ;
 import static ipc.api.Sysno.PIPE_RESIZE;
 import static ipc.api.Sysno.PIPE_SEEK;
 import static ipc.api.Sysno.PIPE_SETFL;
+import static ipc.api.Sysno.PIPE_SPLICE;
 import static ipc.api.Sysno.PIPE_STATUS;
+import static ipc.api.Sysno.PIPE_TEE;
 import static ipc.api.Sysno.PIPE_TRY_READ;
 import static ipc.api.Sysno.PIPE_TRY_WRITE;
 import static ipc.api.Sysno.PIPE_WRITE;
@@ -22,29 +24,20 @@ import ipc.api.pipes.spi.PipeObject;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
-import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A process's handle of an end of a pipe: each call enters the gate, checks, and goes on in the provider's object. */
-final class PipeHandle extends OpenHandle implements PipeEnd {
+final class PipeHandle extends PipeUser implements PipeEnd {
     private static final int READ = Rights.bit(Right.READ);
     private static final int WRITE = Rights.bit(Right.WRITE);
-    private static final int NOT_NOW = PipeObject.NOT_NOW;
-
-    private final PipeDescription description;
-    private final PipeNode node;
 
     private PipeHandle(KernelProcess process, int number, int rights, PipeDescription description) {
-        super(process, number, rights, description.node().services().port().gate());
-        this.description = description;
-        this.node = description.node();
-        restrict(description.way().allowed());
+        super(process, number, rights, description);
     }
 
     /** Opens a handle; the description counts it. */
@@ -58,10 +51,6 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
-    PipeNode node() {
-        return node;
-    }
-
     // ---- reading
 
     @Override
@@ -70,11 +59,11 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         Task task = gate().enter(this, PIPE_READ);
         try {
             checkRead(task, PIPE_READ, buffer);
-            int taken = readNow(task, buffer, description.deadline(task, timeout));
+            int taken = readNow(task, buffer, description().deadline(task, timeout));
             if (taken == NOT_NOW) {
                 throw notNow(PIPE_READ, "empty");
             }
-            noteResult(task, taken);
+            Tracer.result(task, taken);
             return taken;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -89,7 +78,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         try {
             checkRead(task, PIPE_TRY_READ, buffer);
             int taken = readNow(task, buffer, TaskDeadline.NOW);
-            noteResult(task, taken);
+            Tracer.result(task, taken);
             return taken;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -107,13 +96,14 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
-    private int readNow(Task task, ByteBuffer buffer, Deadline deadline) {
+    @Override
+    int readNow(Task task, ByteBuffer buffer, Deadline deadline) {
         if (!buffer.hasRemaining()) {
             return 0;
         }
         while (true) {
             try {
-                return node.object().read(buffer, deadline);
+                return node().object().read(buffer, deadline);
             } catch (RuntimeException | Error failure) {
                 if (!gate().again(task, failure, deadline)) {
                     return NOT_NOW;
@@ -130,11 +120,11 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         Task task = gate().enter(this, PIPE_WRITE);
         try {
             checkWrite(task, PIPE_WRITE, bytes);
-            int written = writeNow(task, PIPE_WRITE, bytes, description.deadline(task, timeout));
+            int written = writeNow(task, PIPE_WRITE, bytes, description().deadline(task, timeout));
             if (written == NOT_NOW) {
                 throw notNow(PIPE_WRITE, "full");
             }
-            noteResult(task, written);
+            Tracer.result(task, written);
             return written;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -149,7 +139,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         try {
             checkWrite(task, PIPE_TRY_WRITE, bytes);
             int written = writeNow(task, PIPE_TRY_WRITE, bytes, TaskDeadline.NOW);
-            noteResult(task, written);
+            Tracer.result(task, written);
             return written;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -193,7 +183,7 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
     private int write(Task task, ByteBuffer bytes, Deadline deadline) {
         while (true) {
             try {
-                return node.object().write(bytes, deadline);
+                return node().object().write(bytes, deadline);
             } catch (RuntimeException | Error failure) {
                 if (!gate().again(task, failure, deadline)) {
                     return NOT_NOW;
@@ -202,117 +192,75 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
         }
     }
 
-    private IpcException broken(Sysno call) {
-        node.services().broken().accept(process());
-        return new IpcException(Errno.EPIPE, call + " " + node.title() + ", which nobody has open for reading");
-    }
-
-    private IpcException notNow(Sysno call, String state) {
-        return new IpcException(Errno.EAGAIN, call + " " + node.title() + ", which is " + state);
-    }
-
     // ---- the pipe
 
     @Override
-    public int resize(int capacityBytes) {
-        Task task = gate().enter(this, PIPE_RESIZE);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %d", number(), capacityBytes);
-            }
-            check(PIPE_RESIZE, Right.MANAGE);
-            int bytes = PipeSizes.rounded(PIPE_RESIZE, capacityBytes, PipeSizes.BYTES_MAX);
-            boolean privileged = node.services().guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
-            if (!resizeNow(task, bytes, privileged)) {
-                throw IpcException.of(
-                        Errno.EBUSY, "%s %s to %,d bytes, which has more inside", PIPE_RESIZE, node.title(), bytes);
-            }
-            noteResult(task, bytes);
-            return bytes;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+    public int splice(PipeEnd to, int bytesMax, Timeout timeout) {
+        return transfer(PIPE_SPLICE, to, bytesMax, timeout);
     }
 
-    private boolean resizeNow(Task task, int bytes, boolean privileged) {
-        while (true) {
-            try {
-                return node.resize(process(), bytes, privileged);
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
-        }
+    @Override
+    public int tee(PipeEnd to, int bytesMax, Timeout timeout) {
+        return transfer(PIPE_TEE, to, bytesMax, timeout);
+    }
+
+    @Override
+    public int resize(int capacityBytes) {
+        return call(
+                PIPE_RESIZE,
+                task -> {
+                    require(PIPE_RESIZE, Right.MANAGE);
+                    int bytes = PipeSizes.rounded(PIPE_RESIZE, capacityBytes, PipeSizes.BYTES_MAX);
+                    boolean privileged = node().services().guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
+                    if (!through(task, () -> node().resize(process(), bytes, privileged))) {
+                        throw IpcException.of(
+                                Errno.EBUSY,
+                                "%s %s to %,d bytes, which has more inside",
+                                PIPE_RESIZE,
+                                node().title(),
+                                bytes);
+                    }
+                    return bytes;
+                },
+                capacityBytes);
     }
 
     @Override
     public PipeStatus status() {
-        Task task = gate().enter(this, PIPE_STATUS);
-        try {
-            noteHandle(task);
-            check(PIPE_STATUS, Right.INSPECT);
-            return node.status(description.way(), description.nonBlocking());
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        return call(PIPE_STATUS, task -> {
+            require(PIPE_STATUS, Right.INSPECT);
+            return through(task, this::statusNow);
+        });
     }
 
     @Override
     public PipeStatus nonBlocking(boolean on) {
-        Task task = gate().enter(this, PIPE_SETFL);
-        try {
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %s", number(), on);
-            }
-            check(PIPE_SETFL, Right.MANAGE);
-            PipeStatus before = node.status(description.way(), description.nonBlocking());
-            description.nonBlocking(on);
-            return before;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+        return call(
+                PIPE_SETFL,
+                task -> {
+                    require(PIPE_SETFL, Right.MANAGE);
+                    PipeStatus before = through(task, this::statusNow);
+                    description().nonBlocking(on);
+                    return before;
+                },
+                on);
+    }
+
+    private PipeStatus statusNow() {
+        return node().status(description().way(), description().nonBlocking());
     }
 
     /** Fails (POSIX {@code lseek}); in the numbered form only, because no type promises it. */
     void seek() {
-        Task task = gate().enter(this, PIPE_SEEK);
-        try {
-            noteHandle(task);
+        call(PIPE_SEEK, task -> {
             checkOpen(PIPE_SEEK);
-            throw new IpcException(Errno.ESPIPE, PIPE_SEEK + " " + node.title() + ": a pipe has no position");
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
-        }
+            throw new IpcException(Errno.ESPIPE, PIPE_SEEK + " " + node().title() + ": a pipe has no position");
+        });
     }
 
     /** Throws if this end is not open for a way, as a call through it would. */
     void checkWay(Right right) {
-        check(right == Right.READ ? PIPE_READ : PIPE_WRITE, right);
-    }
-
-    private void check(Sysno call, Right right) {
-        if (!allows(Rights.bit(right))) {
-            throw refusal(call, right);
-        }
-    }
-
-    private void noteHandle(Task task) {
-        if (task.trace() != null) {
-            Tracer.arguments(task, "%d", number());
-        }
-    }
-
-    static void noteResult(Task task, @Nullable Object result) {
-        if (task.trace() != null) {
-            Tracer.result(task, result);
-        }
+        require(right == Right.READ ? PIPE_READ : PIPE_WRITE, right);
     }
 
     @Override
@@ -327,11 +275,11 @@ final class PipeHandle extends OpenHandle implements PipeEnd {
 
     @Override
     protected PipeHandle copy(HandleTable table, int bits) {
-        return open(process(), bits, description);
+        return open(process(), bits, description());
     }
 
     @Override
     protected void released() {
-        description.closed();
+        description().closed();
     }
 }

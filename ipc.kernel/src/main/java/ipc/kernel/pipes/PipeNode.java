@@ -3,6 +3,7 @@ package ipc.kernel.pipes;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipeStatistics;
@@ -22,6 +23,7 @@ import ipc.kernel.schedule.Task;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A pipe as the kernel sees it: its ends, its size, its place in the user's quota. */
 public final class PipeNode extends Node<PipeMechanism, PipeObject> {
@@ -35,6 +37,9 @@ public final class PipeNode extends Node<PipeMechanism, PipeObject> {
     private final ShortLock resizing;
 
     private volatile int capacityBytes;
+
+    /** Gifts on their way in, inside, or on their way out: what is left of them is freed with the pipe. */
+    private final Set<Gift> gifts = ConcurrentHashMap.newKeySet();
 
     PipeNode(long id, Label label, Maker maker, boolean packets) {
         super(id, label);
@@ -126,6 +131,22 @@ public final class PipeNode extends Node<PipeMechanism, PipeObject> {
         }
     }
 
+    boolean hasPackets() {
+        return packets;
+    }
+
+    /** Makes a gift of the first bytes of a region. */
+    Gift gift(Memory.Region region, int length) {
+        Gift gift = new Gift(this, region, length);
+        gifts.add(gift);
+        return gift;
+    }
+
+    /** A gift is not in this pipe. */
+    void forget(Gift gift) {
+        gifts.remove(gift);
+    }
+
     int capacityBytes() {
         return capacityBytes;
     }
@@ -207,7 +228,9 @@ public final class PipeNode extends Node<PipeMechanism, PipeObject> {
 
     @Override
     protected void unlink(boolean lost) {
-        // as above
+        if (lost) {
+            gifts.forEach(Gift::release);
+        }
     }
 
     @Override
@@ -218,5 +241,6 @@ public final class PipeNode extends Node<PipeMechanism, PipeObject> {
     @Override
     protected void ended() {
         quota.change(0);
+        gifts.forEach(Gift::release);
     }
 }

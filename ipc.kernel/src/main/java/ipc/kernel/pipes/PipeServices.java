@@ -3,6 +3,7 @@ package ipc.kernel.pipes;
 import ipc.api.pipes.spi.PipeMechanism;
 import ipc.api.pipes.spi.PipeObject;
 import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
@@ -15,12 +16,14 @@ import java.util.function.Consumer;
  *
  * @param port where providers plug in
  * @param foundation the kernel's own parts
+ * @param memory where buffers come from
  * @param quota pages of pipes by user
  * @param broken told of a process that writes where nobody reads (POSIX {@code SIGPIPE})
  */
 record PipeServices(
         Port<PipeMechanism, PipeObject, PipeNode> port,
         Foundation foundation,
+        KernelMemory memory,
         PageQuota quota,
         Consumer<KernelProcess> broken) {
     KernelScheduler scheduler() {

@@ -1,8 +1,11 @@
 package ipc.kernel.pipes;
 
+import ipc.api.Errno;
+import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.kernel.Meters;
+import ipc.api.pipes.PipeBuffer;
 import ipc.api.pipes.PipeEnd;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipePair;
@@ -15,6 +18,7 @@ import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -37,11 +41,12 @@ public final class PipeSubsystem extends Subsystem<PipeMechanism, PipeObject, Pi
      *
      * @param gate the number of its gate
      * @param foundation on which it stands
+     * @param memory where buffers come from
      */
-    public PipeSubsystem(int gate, Foundation foundation) {
+    public PipeSubsystem(int gate, Foundation foundation, KernelMemory memory) {
         super(new Kind<>(gate, "pipes", PipeMechanism.class, PipeMechanism.SCHEMA), foundation);
         this.broken = foundation.meters().counter("pipes.broken", "writes");
-        this.services = new PipeServices(port(), foundation, new PageQuota(), this::broken);
+        this.services = new PipeServices(port(), foundation, memory, new PageQuota(), this::broken);
         foundation.meters().gauge("pipes.objects", "pipes", () -> port().nodes().size());
     }
 
@@ -98,6 +103,23 @@ public final class PipeSubsystem extends Subsystem<PipeMechanism, PipeObject, Pi
         table.effect(
                 Sysno.PIPE_SEEK,
                 a -> a.object(PipeHandle.class, "an end of a pipe").seek());
+        table.define(Sysno.PIPE_SPLICE, PipeSubsystem::splice);
+        table.define(Sysno.PIPE_TEE, a -> end(a).tee(end(a, 1), a.number(2), a.get(3, Timeout.class)));
+        table.define(Sysno.PIPE_ALLOCATE, a -> buffer(a).allocate(a.number(1)));
+        table.define(Sysno.PIPE_GIVE, a -> buffer(a).give(end(a, 1), a.get(2, Timeout.class)));
+        table.define(Sysno.PIPE_TAKE, a -> buffer(a).take(end(a, 1), a.get(2, Timeout.class)));
+        table.effect(Sysno.PIPE_RELEASE, a -> buffer(a).release());
+    }
+
+    private static int splice(Arguments arguments) {
+        PipeEnd from = end(arguments);
+        PipeEnd to = end(arguments, 1);
+        if (arguments.has(4)) {
+            throw new IpcException(
+                    Errno.ESPIPE,
+                    Sysno.PIPE_SPLICE + " with offset " + arguments.values().get(4) + " of a pipe");
+        }
+        return from.splice(to, arguments.number(2), arguments.get(3, Timeout.class));
     }
 
     private static void nameCalls(CallTable table, Pipes pipes) {
@@ -108,6 +130,7 @@ public final class PipeSubsystem extends Subsystem<PipeMechanism, PipeObject, Pi
                 a -> pipes.open(a.get(0, String.class), a.get(1, PipeOptions.class), a.get(2, Timeout.class))
                         .number());
         table.effect(Sysno.PIPE_UNLINK, a -> pipes.unlink(a.get(0, String.class)));
+        table.define(Sysno.PIPE_BUFFER, a -> ((PipeLoan) pipes.newBuffer()).number());
     }
 
     private static List<Integer> numbers(PipePair pair) {
@@ -115,6 +138,14 @@ public final class PipeSubsystem extends Subsystem<PipeMechanism, PipeObject, Pi
     }
 
     private static PipeEnd end(Arguments arguments) {
-        return arguments.object(PipeEnd.class, "an end of a pipe");
+        return end(arguments, 0);
+    }
+
+    private static PipeEnd end(Arguments arguments, int index) {
+        return arguments.object(index, PipeEnd.class, "an end of a pipe");
+    }
+
+    private static PipeBuffer buffer(Arguments arguments) {
+        return arguments.object(PipeBuffer.class, "a buffer of pipes");
     }
 }

@@ -11,11 +11,15 @@ import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.spi.Waitable;
 import ipc.kernel.call.Gate;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Watched;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +111,61 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
         }
         gate.audit().refused(pid(), call, "handle " + number, right.name(), Errno.EACCES);
         return new IpcException(Errno.EACCES, call + " through handle " + number + " without the right " + right);
+    }
+
+    /**
+     * Throws if the handle is closed or lacks a right.
+     *
+     * @param call which call
+     * @param right what it needs
+     */
+    protected final void require(Sysno call, Right right) {
+        if (!allows(Rights.bit(right))) {
+            throw refusal(call, right);
+        }
+    }
+
+    /**
+     * Makes a call that may allocate; one that has to be fast has the same frame by hand.
+     *
+     * @param <R> its result
+     * @param call which call
+     * @param body does it, inside the gate
+     * @param arguments for the trace, behind the number of this handle
+     * @return what the body returns
+     */
+    protected final <R extends @Nullable Object> R call(Sysno call, Function<Task, R> body, Object... arguments) {
+        Task task = gate.enter(this, call);
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, number, arguments);
+            }
+            R result = body.apply(task);
+            Tracer.result(task, result);
+            return result;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    /**
+     * Does a part of a call that waits for nothing but a provider; it begins again in the next one.
+     *
+     * @param <R> its result
+     * @param task the calling thread's task
+     * @param body uses the provider's object
+     * @return what the body returns
+     */
+    protected final <R> R through(Task task, Supplier<R> body) {
+        while (true) {
+            try {
+                return body.get();
+            } catch (RuntimeException | Error failure) {
+                gate.again(task, failure, TaskDeadline.NEVER);
+            }
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import ipc.api.Right;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.Waits.Item;
-import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -42,44 +41,45 @@ final class PortHandle extends OpenHandle implements Port {
     @Override
     public void bind(Item item, long key, Mode mode) {
         Objects.requireNonNull(mode, "mode");
-        call(PORT_BIND, Right.WRITE, item.handle().number() + ", " + item.signals() + ", " + key + ", " + mode, task -> {
+        Function<Task, Integer> body = task -> {
+            check(PORT_BIND, Right.WRITE);
             port.bind(new Binding(port, WaitItem.checked(process(), PORT_BIND, item), key, mode));
             return 0;
-        });
+        };
+        call(PORT_BIND, body, item.handle().number(), item.signals(), key, mode);
     }
 
     @Override
     public boolean cancel(Handle handle, long key) {
-        Objects.requireNonNull(handle, "handle");
-        return call(PORT_CANCEL, Right.WRITE, handle.number() + ", " + key, task -> port.cancel(new Binding.Key(handle, key)));
+        Function<Task, Boolean> body = task -> {
+            check(PORT_CANCEL, Right.WRITE);
+            return port.cancel(new Binding.Key(handle, key));
+        };
+        return call(PORT_CANCEL, body, handle.number(), key);
     }
 
     @Override
     public Packet receive(Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        return Objects.requireNonNull(call(
-                PORT_RECEIVE, Right.READ, timeout.toString(), task -> port.receive(task.deadline(timeout))));
+        Function<Task, Packet> body = task -> {
+            check(PORT_RECEIVE, Right.READ);
+            return Objects.requireNonNull(port.receive(task.deadline(timeout)));
+        };
+        return call(PORT_RECEIVE, body, timeout);
     }
 
     @Override
     public @Nullable Packet tryReceive() {
-        return call(PORT_TRY_RECEIVE, Right.READ, "", task -> port.receive(TaskDeadline.NOW));
+        Function<Task, @Nullable Packet> body = task -> {
+            check(PORT_TRY_RECEIVE, Right.READ);
+            return port.receive(TaskDeadline.NOW);
+        };
+        return call(PORT_TRY_RECEIVE, body);
     }
 
-    private <R extends @Nullable Object> R call(Sysno sysno, Right right, String arguments, Function<Task, R> body) {
-        Task task = gate().enter(this, sysno);
-        try {
-            Tracer.arguments(task, "%d, %s", number(), arguments);
-            if (!allows(Rights.bit(right))) {
-                throw refusal(sysno, right);
-            }
-            R result = body.apply(task);
-            Tracer.result(task, result);
-            return result;
-        } catch (RuntimeException | Error failure) {
-            throw gate().failed(task, failure);
-        } finally {
-            gate().exit(task);
+    private void check(Sysno call, Right right) {
+        if (!allows(Rights.bit(right))) {
+            throw refusal(call, right);
         }
     }
 

@@ -2,4 +2,10 @@ package ipc.testkit.client;
 
 /** Everything that a kernel with pipes promises its programs; a subclass says where the kernel is. */
 public abstract class PipeClientContract
-        implements PipeTransferRows, FifoRows, PipeSizeRows, PipeHandleRows, PipeChannelRows {}
+        implements PipeTransferRows,
+                FifoRows,
+                PipeSizeRows,
+                PipeHandleRows,
+                PipeChannelRows,
+                PipeMoveRows,
+                PipeGiftRows {}

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
  *
  * <p>What the kernel checks before it calls (rights, sizes, who has which end open) is not tested here.
  */
-public abstract class PipeContract implements WriteRows, ReadRows, PacketRows, PipeStateRows, PipeRaceRows {
+public abstract class PipeContract
+        implements WriteRows, ReadRows, PacketRows, MoveRows, GiftRows, PipeStateRows, PipeRaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**

@@ -5,6 +5,7 @@ import static ipc.testkit.kernel.Texts.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.Memory;
 import ipc.api.pipes.PipeStatistics;
 import ipc.api.pipes.spi.PipeMechanism;
 import ipc.api.pipes.spi.PipeObject;
@@ -14,6 +15,7 @@ import ipc.testkit.kernel.Deadlines;
 import ipc.testkit.kernel.FakeKernel;
 import ipc.testkit.kernel.FakeScheduler;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** One pipe under test with its kernel; calls with texts instead of buffers. */
 final class PipeProbe {
@@ -86,6 +88,44 @@ final class PipeProbe {
 
     int tryRead() {
         return object.read(ByteBuffer.allocate(1), Deadlines.immediate());
+    }
+
+    /** Makes a gift of a text, not yet given. */
+    Memory.Region gift(String text) {
+        Memory.Region gift = kernel.memory().allocate(text.length());
+        gift.buffer().duplicate().put(bytesOf(text));
+        return gift;
+    }
+
+    int give(String text) {
+        return give(gift(text), Deadlines.never());
+    }
+
+    int give(Memory.Region gift, Deadline deadline) {
+        return object.direct().give(gift, deadline);
+    }
+
+    int take(Consumer<Memory.Region> taker) {
+        return object.direct().take(taker, Deadlines.immediate());
+    }
+
+    /** Moves bytes to another pipe now. */
+    int splice(PipeProbe to, int bytesMax) {
+        return object.direct().transfer(to.object, bytesMax, false, Deadlines.immediate());
+    }
+
+    /** Copies bytes to another pipe now. */
+    int tee(PipeProbe to, int bytesMax) {
+        return object.direct().transfer(to.object, bytesMax, true, Deadlines.immediate());
+    }
+
+    Call<Integer> startSplice(PipeProbe to, int bytesMax) {
+        return Call.start(() -> object.direct().transfer(to.object, bytesMax, false, Deadlines.never()));
+    }
+
+    /** Makes another pipe of the same provider. */
+    PipeProbe another(PipeState state) {
+        return create(kernel, mechanism, state);
     }
 
     /** Reads until nothing is there. */

@@ -8,6 +8,7 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.pipes.PipeStatistics;
+import ipc.api.pipes.spi.DirectPipe;
 import ipc.api.pipes.spi.PipeObject;
 import ipc.api.pipes.spi.PipeState;
 import java.nio.ByteBuffer;
@@ -19,15 +20,16 @@ import java.util.function.IntSupplier;
 final class PlantedPipe implements PipeObject {
     private final PlantedPipes maker;
     private final boolean packets;
-    private final ShortLock lock;
-    private final WaitQueue notFull;
-    private final WaitQueue notEmpty;
+    final ShortLock lock;
+    final WaitQueue notFull;
+    final WaitQueue notEmpty;
     private final List<Integer> lengths;
-    private ByteBuffer content;
+    private final PlantedDirect direct;
+    ByteBuffer content;
     private Memory.Charge charge;
-    private int readers;
-    private int writers;
-    private long written;
+    int readers;
+    int writers;
+    long written;
     private long dropped;
     private boolean ended;
 
@@ -38,13 +40,15 @@ final class PlantedPipe implements PipeObject {
         notFull = maker.scheduler().newWaitQueue(name + " not full");
         notEmpty = maker.scheduler().newWaitQueue(name + " not empty");
         charge = maker.memory().charge(state.capacityBytes());
-        content = ByteBuffer.allocate(state.capacityBytes()).put(state.content());
+        content = ByteBuffer.allocate(state.capacityBytes());
+        direct = new PlantedDirect(this);
+        direct.fill(state);
         lengths = new ArrayList<>(state.lengths());
         written = state.statistics().written();
         dropped = state.statistics().dropped();
     }
 
-    private boolean has(PipeBug bug) {
+    boolean has(PipeBug bug) {
         return maker.bug() == bug;
     }
 
@@ -152,6 +156,7 @@ final class PlantedPipe implements PipeObject {
             content.position(packets && !has(KEEPS_THE_REST_OF_A_PACKET) ? whole : length);
             dropped += packets && !has(COUNTS_NO_DROPPED_BYTES) ? content.position() - length : 0;
             forgetLength(length);
+            direct.left(content.position());
         } finally {
             content.position(has(LOSES_WHAT_A_BUFFER_REFUSES) ? content.limit() : content.position());
             content.compact();
@@ -179,6 +184,7 @@ final class PlantedPipe implements PipeObject {
             writers = writersNow;
             if (readers + writers == 0 && !has(KEEPS_WHAT_EVERYBODY_LEFT)) {
                 dropped += content.position();
+                direct.left(content.position());
                 content.clear();
                 lengths.clear();
             }
@@ -228,21 +234,29 @@ final class PlantedPipe implements PipeObject {
     public PipeState state() {
         lock.lock();
         try {
-            ByteBuffer live = content.duplicate().flip();
+            ByteBuffer live = direct.withoutGifts();
             ByteBuffer copy = has(SHARES_ITS_STATE)
                     ? live
                     : ByteBuffer.allocate(live.limit()).put(live).flip();
             List<Integer> apart = has(STATE_WITHOUT_PACKETS) ? List.of() : List.copyOf(lengths);
             PipeStatistics none = new PipeStatistics(content.position(), 0, 0, content.position());
             PipeStatistics figures = has(STATE_WITHOUT_FIGURES) ? none : statistics();
-            return new PipeState(content.capacity(), packets, copy, apart, figures);
+            return new PipeState(content.capacity(), packets, copy, apart, direct.gifts(), figures);
         } finally {
             lock.unlock();
         }
     }
 
     @Override
+    public DirectPipe direct() {
+        return direct;
+    }
+
+    @Override
     public void destroy() {
+        if (has(RELEASES_GIFTS_AT_ITS_END)) {
+            direct.left(content.position());
+        }
         if (!has(KEEPS_MEMORY)) {
             charge.release();
         }

@@ -65,6 +65,9 @@ public interface PipeObject extends KernelObject {
      */
     boolean resize(int capacityBytes);
 
+    /** {@return what it does without copies of the client's; not for pipes of packets} */
+    DirectPipe direct();
+
     /** {@return figures that are consistent with each other} */
     PipeStatistics statistics();
 
