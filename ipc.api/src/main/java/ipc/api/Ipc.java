@@ -1,5 +1,6 @@
 package ipc.api;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public interface Ipc {
      * @param options what to start and how
      * @return the child
      * @errno ENOENT no program is registered under that name
+     * @errno EBADF an end that it is to read or print into is closed, is not the caller's, or is no such end
+     * @errno EACCES such an end lacks the right {@code DUPLICATE}, or the one to read or write
      * @errno EPERM other credentials without {@link Capability#SET_USER}
      * @errno EAGAIN the process has as many children as {@link Limit#CHILDREN} allows, or the system as many processes
      *     as it allows (POSIX {@code fork})
@@ -60,8 +63,22 @@ public interface Ipc {
      */
     <F> F face(Class<F> face);
 
-    /** {@return where this process prints} */
+    /**
+     * {@return what this process reads: the end of a pipe that its spawner gave it or reads itself, otherwise a stream
+     * that is at its end}
+     */
+    InputStream in();
+
+    /**
+     * {@return where this process prints: the end of a pipe that its spawner gave it, otherwise where its spawner
+     * prints}; where nobody reads any more, {@link PrintStream#checkError} says so.
+     */
     PrintStream out();
+
+    /** {@return where this process complains: where its ancestors print that do so to no pipe} */
+    default PrintStream err() {
+        return out();
+    }
 
     /**
      * Ends this process: the calling thread unwinds to the start of its program, which {@code finally} blocks see.

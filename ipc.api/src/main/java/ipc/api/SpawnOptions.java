@@ -9,24 +9,27 @@ import org.jspecify.annotations.Nullable;
 public final class SpawnOptions {
     private final String name;
     private final @Nullable Program program;
-    private final List<String> arguments;
-    private final @Nullable Credentials credentials;
-    private final @Nullable PrintStream out;
-    private final @Nullable String nameSpace;
+    private List<String> arguments = List.of();
+    private @Nullable Credentials credentials;
+    private @Nullable PrintStream out;
+    private @Nullable Handle input;
+    private @Nullable Handle output;
+    private @Nullable String nameSpace;
 
-    private SpawnOptions(
-            String name,
-            @Nullable Program program,
-            List<String> arguments,
-            @Nullable Credentials credentials,
-            @Nullable PrintStream out,
-            @Nullable String nameSpace) {
-        this.name = name;
+    private SpawnOptions(String name, @Nullable Program program) {
+        this.name = Objects.requireNonNull(name, "name");
         this.program = program;
-        this.arguments = arguments;
-        this.credentials = credentials;
-        this.out = out;
-        this.nameSpace = nameSpace;
+    }
+
+    private SpawnOptions copy() {
+        SpawnOptions copy = new SpawnOptions(name, program);
+        copy.arguments = arguments;
+        copy.credentials = credentials;
+        copy.out = out;
+        copy.input = input;
+        copy.output = output;
+        copy.nameSpace = nameSpace;
+        return copy;
     }
 
     /**
@@ -36,7 +39,7 @@ public final class SpawnOptions {
      * @return the options
      */
     public static SpawnOptions program(String name) {
-        return new SpawnOptions(Objects.requireNonNull(name, "name"), null, List.of(), null, null, null);
+        return new SpawnOptions(name, null);
     }
 
     /**
@@ -47,8 +50,7 @@ public final class SpawnOptions {
      * @return the options
      */
     public static SpawnOptions program(String name, Program program) {
-        Objects.requireNonNull(program, "program");
-        return new SpawnOptions(Objects.requireNonNull(name, "name"), program, List.of(), null, null, null);
+        return new SpawnOptions(name, Objects.requireNonNull(program, "program"));
     }
 
     /**
@@ -58,7 +60,9 @@ public final class SpawnOptions {
      * @return the new options
      */
     public SpawnOptions arguments(List<String> values) {
-        return new SpawnOptions(name, program, List.copyOf(values), credentials, out, nameSpace);
+        SpawnOptions copy = copy();
+        copy.arguments = List.copyOf(values);
+        return copy;
     }
 
     /**
@@ -68,18 +72,46 @@ public final class SpawnOptions {
      * @return the new options
      */
     public SpawnOptions credentials(Credentials who) {
-        return new SpawnOptions(name, program, arguments, Objects.requireNonNull(who, "who"), out, nameSpace);
+        SpawnOptions copy = copy();
+        copy.credentials = Objects.requireNonNull(who, "who");
+        return copy;
     }
 
     /**
-     * Says where the process prints; without this it inherits the spawner's stream.
+     * Says where the process prints and complains; without this it does where the spawner does.
      *
-     * @param stream where {@link Ipc#out} goes
+     * @param stream where {@link Ipc#out} and {@link Ipc#err} go
      * @return the new options
      */
     public SpawnOptions out(PrintStream stream) {
-        return new SpawnOptions(
-                name, program, arguments, credentials, Objects.requireNonNull(stream, "stream"), nameSpace);
+        SpawnOptions copy = copy();
+        copy.out = Objects.requireNonNull(stream, "stream");
+        return copy;
+    }
+
+    /**
+     * Says what the process reads; without this it shares the end of a pipe that the spawner reads, if there is one.
+     *
+     * @param end a read end of a pipe, of the spawner's; the process gets a handle of its own for it
+     * @return the new options
+     */
+    public SpawnOptions input(Handle end) {
+        SpawnOptions copy = copy();
+        copy.input = Objects.requireNonNull(end, "end");
+        return copy;
+    }
+
+    /**
+     * Says into which pipe the process prints; without this and without {@link #out}, it shares the end that the
+     * spawner prints into, if there is one.
+     *
+     * @param end a write end of a pipe, of the spawner's; the process gets a handle of its own for it
+     * @return the new options
+     */
+    public SpawnOptions output(Handle end) {
+        SpawnOptions copy = copy();
+        copy.output = Objects.requireNonNull(end, "end");
+        return copy;
     }
 
     /**
@@ -90,7 +122,9 @@ public final class SpawnOptions {
      * @return the new options
      */
     public SpawnOptions nameSpace(String space) {
-        return new SpawnOptions(name, program, arguments, credentials, out, Objects.requireNonNull(space, "space"));
+        SpawnOptions copy = copy();
+        copy.nameSpace = Objects.requireNonNull(space, "space");
+        return copy;
     }
 
     /** {@return the name of the program and of the process} */
@@ -116,6 +150,16 @@ public final class SpawnOptions {
     /** {@return the stream, or null to inherit} */
     public @Nullable PrintStream out() {
         return out;
+    }
+
+    /** {@return the end that the process reads, or null to share the spawner's} */
+    public @Nullable Handle input() {
+        return input;
+    }
+
+    /** {@return the end that the process prints into, or null to share the spawner's} */
+    public @Nullable Handle output() {
+        return output;
     }
 
     /** {@return the name space, or null to share the spawner's} */

@@ -31,6 +31,9 @@ public final class ProgramCommands {
     /** The session's variable with the status of the program that ran last. */
     static final String STATUS = "status";
 
+    /** What becomes of a program that did not begin. */
+    private static final int REFUSED = 127;
+
     private static final Listing<String> PROGRAMS = Listing.of(String.class).column("PROGRAM", "name", name -> name);
 
     private final KernelAdmin admin;
@@ -71,16 +74,39 @@ public final class ProgramCommands {
             CommandSession session,
             @Descriptor("[--json] [--user UID[:GID]] NAME [ARG...]: for whom, which program, and its own arguments")
                     String... words) {
+        ProgramLine.Place place = runs.place();
         Leading leading = Leading.of(words);
-        return Command.of(this, "run", leading.help()).ask(session, leading.json(), leading.rest(), use -> {
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            PrintStream out = use.json() ? new PrintStream(output, true, StandardCharsets.UTF_8) : use.out();
-            ExitStatus status = runs.run(use, leading, out, pid -> use.flush());
-            if (use.json()) {
-                use.print(end(use, status, output.toString(StandardCharsets.UTF_8)));
-            }
-            return status(use, status);
-        });
+        if (place == null) {
+            return command(leading).ask(session, leading.json(), leading.rest(), use -> run(use, leading));
+        }
+        int status = REFUSED;
+        try {
+            Integer ended = command(leading)
+                    .ask(session, false, leading.rest(), use -> run(use, leading, place.join(use.out())));
+            status = ended == null ? 0 : ended;
+            return ended;
+        } finally {
+            place.leave(leading.rest().isEmpty() ? "run" : leading.rest().getFirst(), status, session);
+        }
+    }
+
+    private Command command(Leading leading) {
+        return Command.of(this, "run", leading.help());
+    }
+
+    private @Nullable Integer run(Use use, Leading leading) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        PrintStream out = use.json() ? new PrintStream(output, true, StandardCharsets.UTF_8) : use.out();
+        ExitStatus status = runs.run(use, leading, Ends.plain(out), pid -> use.flush());
+        if (use.json()) {
+            use.print(end(use, status, output.toString(StandardCharsets.UTF_8)));
+        }
+        return status(use, status);
+    }
+
+    /** Runs a program of several in a line. */
+    private @Nullable Integer run(Use use, Leading leading, Ends ends) {
+        return status(use, runs.run(use, leading, ends, pid -> use.flush()));
     }
 
     /** Keeps a status where the shell's language and the launcher find it. */

@@ -8,12 +8,13 @@ import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.ProcessSnapshot;
-import java.io.PrintStream;
+import ipc.api.pipes.Pipes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +34,7 @@ public final class ProgramRuns {
     private final KernelAdmin admin;
     private final Ipc console;
     private final Set<Integer> between = ConcurrentHashMap.newKeySet();
+    private final ProgramLine.Lines lines;
     private volatile boolean hungUp;
 
     /** Hears of a run. */
@@ -63,6 +65,7 @@ public final class ProgramRuns {
     public ProgramRuns(@Reference KernelAdmin admin, @Reference Ipc console) {
         this.admin = admin;
         this.console = console;
+        this.lines = new ProgramLine.Lines(console.face(Pipes.class));
     }
 
     /**
@@ -70,17 +73,16 @@ public final class ProgramRuns {
      *
      * @param use its words are name and arguments of the program
      * @param leading says for whom
-     * @param out where it prints
+     * @param ends what it reads, and where it prints
      * @param watcher hears of it
      * @return how it ended
      */
-    ExitStatus run(Use use, Leading leading, PrintStream out, Watcher watcher) {
+    ExitStatus run(Use use, Leading leading, Ends ends, Watcher watcher) {
         List<String> words = program(use);
         ProgramRun run = new ProgramRun();
         SpawnOptions options = SpawnOptions.program("run", (ipc, none) -> supervise(ipc, run, words, watcher))
-                .credentials(leading.credentials(use))
-                .out(out);
-        int parent = console.spawn(options).pid();
+                .credentials(leading.credentials(use));
+        int parent = console.spawn(ends.give(options)).pid();
         try {
             int pid = run.pid();
             return run.await(() -> watcher.runs(pid), () -> {
@@ -105,6 +107,11 @@ public final class ProgramRuns {
         } finally {
             between.remove(self);
         }
+    }
+
+    /** {@return the place in its line of the command that the calling thread executes; null if it stands alone} */
+    ProgramLine.@Nullable Place place() {
+        return lines.place();
     }
 
     private List<String> program(Use use) {

@@ -103,7 +103,7 @@ public final class TraceCommand {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         PrintStream out = use.json() ? new PrintStream(output, true, StandardCharsets.UTF_8) : use.out();
         List<TraceRecord> calls = new ArrayList<>();
-        ExitStatus status = runs.run(use, leading, out, new Tracing(use, calls));
+        ExitStatus status = runs.run(use, leading, Ends.plain(out), new Tracing(use, calls));
         if (use.json()) {
             Map<String, Object> end = ProgramCommands.end(use, status, output.toString(StandardCharsets.UTF_8));
             end.put("calls", CALLS.values(calls));

@@ -4,6 +4,7 @@ import ipc.api.Ipc;
 import ipc.api.admin.KernelAdmin;
 import ipc.kernel.Kernel;
 import ipc.mq.reference.TextbookQueues;
+import ipc.pipes.RingPipes;
 import ipc.testkit.client.Client;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,7 @@ final class RunningShell implements Client, AutoCloseable {
 
     RunningShell() {
         kernel.bind(new TextbookQueues(kernel.scheduler(), kernel.memory()), "ipc.mq.reference 1.0.0", 0);
+        kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes 1.0.0", 0);
         ipc = kernel.bundle("ipc.console");
         runs = new ProgramRuns(kernel.admin(), ipc);
         add(new ProcessCommands(kernel.admin()), "ps", "kill");

@@ -101,6 +101,13 @@ class LauncherIT {
     }
 
     @Test
+    void shouldJoinProgramsByPipes() throws Exception {
+        Ended ended = launch("exec", "ipc:run yes | ipc:run head -n 2");
+
+        assertThat(ended).isEqualTo(new Ended(0, "y\ny\nexit statuses: yes 141, head 0\n", ""));
+    }
+
+    @Test
     void shouldFailInWordsForPeople() throws Exception {
         assertThat(launch("exec", "ipc:kill 4711")).isEqualTo(new Ended(1, "", "ipc: kill: ESRCH: no process 4711\n"));
         assertThat(launch("exec", "nonsense")).isEqualTo(new Ended(1, "", "ipc: Command not found: nonsense\n"));
@@ -129,7 +136,11 @@ class LauncherIT {
         Ended ended = launch("run", "missing");
 
         assertThat(ended)
-                .isEqualTo(new Ended(127, "", "ipc: run: no program missing; there are demo, pipeline, shout\n"));
+                .isEqualTo(new Ended(
+                        127,
+                        "",
+                        "ipc: run: no program missing; there are cat, demo, grep, head, "
+                                + "shout, sort, tee, uniq, wc, yes\n"));
     }
 
     @Test

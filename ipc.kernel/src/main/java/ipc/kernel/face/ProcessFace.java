@@ -16,6 +16,7 @@ import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Unwind;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Objects;
@@ -89,7 +90,17 @@ public final class ProcessFace implements Ipc {
     }
 
     @Override
+    public InputStream in() {
+        return process.streams().in();
+    }
+
+    @Override
     public PrintStream out() {
+        return process.streams().out();
+    }
+
+    @Override
+    public PrintStream err() {
         return process.birth().out();
     }
 

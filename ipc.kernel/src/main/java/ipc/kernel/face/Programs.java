@@ -7,6 +7,7 @@ import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
+import ipc.api.pipes.Pipes;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.KernelProcess.Birth;
 import ipc.kernel.process.ProcessTable;
@@ -81,10 +82,16 @@ public final class Programs {
         if (program == null) {
             throw new IpcException(Errno.ENOENT, "spawn " + options.name() + ", known are " + names());
         }
-        KernelProcess child = processes.spawn(parent, birth(parent, options));
-        running.put(child, program);
-        processes.run(child, process -> run(process, program, options.arguments()));
-        return child;
+        Ends ends = Ends.of(parent, options, faces.apply(parent, Ipc.class).face(Pipes.class));
+        try {
+            KernelProcess child = processes.spawn(parent, birth(parent, options));
+            running.put(child, program);
+            processes.run(child, process -> run(process, program, options.arguments(), ends));
+            return child;
+        } catch (RuntimeException | Error failure) {
+            ends.lost();
+            throw failure;
+        }
     }
 
     private static Birth birth(KernelProcess parent, SpawnOptions options) {
@@ -99,10 +106,12 @@ public final class Programs {
                 true);
     }
 
-    private ExitStatus run(KernelProcess process, Program program, List<String> arguments) {
+    private ExitStatus run(KernelProcess process, Program program, List<String> arguments, Ends ends) {
         int pid = process.pid();
         try {
-            int status = program.run(faces.apply(process, Ipc.class), arguments);
+            Ipc ipc = faces.apply(process, Ipc.class);
+            ends.open(process, ipc);
+            int status = program.run(ipc, arguments);
             return new ExitStatus(pid, status & STATUS_MAX, false);
         } catch (Unwind unwind) {
             boolean killed = unwind.reason() == Unwind.Reason.KILL;
@@ -111,6 +120,7 @@ public final class Programs {
             log.accept("process " + process + " threw " + failure);
             return new ExitStatus(pid, 1, false);
         } finally {
+            ends.lost();
             running.remove(process);
         }
     }

@@ -3,6 +3,9 @@ package ipc.kernel.pipes;
 import ipc.api.Right;
 import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
+import ipc.kernel.process.OpenHandle;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.util.Set;
@@ -39,6 +42,24 @@ final class PipeDescription {
 
     Deadline deadline(Task task, Timeout timeout) {
         return nonBlocking ? TaskDeadline.NOW : task.deadline(timeout);
+    }
+
+    /** Holds it open in a message, or for a process that is about to begin. */
+    Luggage packed(int rights) {
+        opened();
+        return new Travelling(this, rights);
+    }
+
+    private record Travelling(PipeDescription description, int rights) implements Luggage {
+        @Override
+        public OpenHandle arrives(KernelProcess process) {
+            return process.handles().openReserved(number -> new PipeHandle(process, number, rights, description));
+        }
+
+        @Override
+        public void lost() {
+            description.closed();
+        }
     }
 
     void opened() {

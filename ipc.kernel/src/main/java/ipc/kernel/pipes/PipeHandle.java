@@ -24,6 +24,7 @@ import ipc.api.pipes.spi.PipeObject;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
@@ -36,7 +37,7 @@ final class PipeHandle extends PipeUser implements PipeEnd {
     private static final int READ = Rights.bit(Right.READ);
     private static final int WRITE = Rights.bit(Right.WRITE);
 
-    private PipeHandle(KernelProcess process, int number, int rights, PipeDescription description) {
+    PipeHandle(KernelProcess process, int number, int rights, PipeDescription description) {
         super(process, number, rights, description);
     }
 
@@ -276,6 +277,11 @@ final class PipeHandle extends PipeUser implements PipeEnd {
     @Override
     protected PipeHandle copy(HandleTable table, int bits) {
         return open(process(), bits, description());
+    }
+
+    @Override
+    protected Luggage packed(Sysno call) {
+        return description().packed(Rights.bits(rights()));
     }
 
     @Override

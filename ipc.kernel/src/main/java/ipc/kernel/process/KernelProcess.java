@@ -50,6 +50,7 @@ public final class KernelProcess {
     private final ConcurrentHashMap<Class<?>, Object> faces = new ConcurrentHashMap<>();
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile int priority;
+    private volatile Streams streams;
 
     private volatile int exitStatus;
 
@@ -76,6 +77,7 @@ public final class KernelProcess {
         this.birth = birth;
         this.parent = parent;
         this.gate = gate;
+        this.streams = Streams.plain(birth.out());
         this.childEnded = gate.scheduler().newWaitQueue("a child of " + pid + " ended");
         this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits);
         this.handles = new HandleTable(() -> limits.soft(Limit.HANDLES), handleCount);
@@ -91,6 +93,20 @@ public final class KernelProcess {
     /** Returns what it was born with. */
     public Birth birth() {
         return birth;
+    }
+
+    /** Returns what it reads, and where it prints. */
+    public Streams streams() {
+        return streams;
+    }
+
+    /**
+     * Says what it reads, and where it prints.
+     *
+     * @param next before its program begins
+     */
+    public void streams(Streams next) {
+        streams = next;
     }
 
     /** Returns its name. */

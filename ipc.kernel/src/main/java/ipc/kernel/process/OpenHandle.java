@@ -207,6 +207,17 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
         throw new IpcException(Errno.EOPNOTSUPP, call + " handle " + number + ", of a kind that cannot travel");
     }
 
+    /**
+     * Packs the open description for a process that is to share it.
+     *
+     * @param call which call
+     * @return the description, held once more
+     */
+    public final Luggage shared(Sysno call) {
+        require(call, DUPLICATE);
+        return packed(call);
+    }
+
     /** Begins to send this handle away: {@link #stays} or {@link #leaves} follows. */
     final Luggage departs(Sysno call) {
         checkOpen(call);

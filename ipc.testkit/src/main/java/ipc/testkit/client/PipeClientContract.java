@@ -8,4 +8,5 @@ public abstract class PipeClientContract
                 PipeHandleRows,
                 PipeChannelRows,
                 PipeMoveRows,
-                PipeGiftRows {}
+                PipeGiftRows,
+                PipeSpawnRows {}
