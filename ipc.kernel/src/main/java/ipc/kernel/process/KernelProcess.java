@@ -65,6 +65,7 @@ public final class KernelProcess {
     private final ConcurrentHashMap<Class<?>, Object> faces = new ConcurrentHashMap<>();
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile int priority;
+    private volatile int lentPriority;
 
     private volatile int exitStatus;
 
@@ -150,6 +151,20 @@ public final class KernelProcess {
      */
     public void priority(int value) {
         priority = value;
+    }
+
+    /**
+     * Lets it run at another process's priority, or at a mutex's, if that is higher than its own.
+     *
+     * @param value the priority; 0 to take it back
+     */
+    public void lend(int value) {
+        lentPriority = value;
+    }
+
+    /** Returns the priority at which it runs and waits: its own, or one that is lent to it. */
+    public int schedulingPriority() {
+        return Math.max(priority, lentPriority);
     }
 
     /** Returns its mode mask. */

@@ -32,7 +32,7 @@ public class ProcessCaller implements Caller {
 
     @Override
     public final int schedulingPriority() {
-        return process.priority();
+        return process.schedulingPriority();
     }
 
     @Override
