@@ -171,7 +171,48 @@ public enum Sysno {
     /** Lets a buffer take what is first in a pipe; returns how many bytes. */
     PIPE_TAKE(145, "pipes", "buffer:int", "handle:int", "timeout:Timeout"),
     /** Frees what a buffer holds. */
-    PIPE_RELEASE(146, "pipes", "buffer:int");
+    PIPE_RELEASE(146, "pipes", "buffer:int"),
+
+    /** Opens or makes a named semaphore; returns the handle number. */
+    SEM_OPEN(160, "sync", "name:String", "creation:Creation", "options:SemaphoreOptions"),
+    /** Makes a semaphore without a name; returns the handle number. */
+    SEM_CREATE(161, "sync", "options:SemaphoreOptions"),
+    /** Takes permits, waiting for them. */
+    SEM_ACQUIRE(162, "sync", "handle:int", "permits:int", "timeout:Timeout"),
+    /** Takes permits if they are there; returns whether they were. */
+    SEM_TRY_ACQUIRE(163, "sync", "handle:int", "permits:int"),
+    /** Gives permits; returns how many were there before. */
+    SEM_RELEASE(164, "sync", "handle:int", "permits:long"),
+    /** Takes all permits; returns how many. */
+    SEM_DRAIN(165, "sync", "handle:int"),
+    /** Returns a semaphore's status. */
+    SEM_STATUS(166, "sync", "handle:int"),
+    /** Removes the name of a semaphore or a mutex. */
+    SYNC_UNLINK(167, "sync", "name:String"),
+    /** Opens or makes a named mutex; returns the handle number. */
+    MUTEX_OPEN(168, "sync", "name:String", "creation:Creation", "options:MutexOptions"),
+    /** Makes a mutex without a name; returns the handle number. */
+    MUTEX_CREATE(169, "sync", "options:MutexOptions"),
+    /** Locks, waiting; returns the fencing token. */
+    MUTEX_LOCK(170, "sync", "handle:int", "timeout:Timeout"),
+    /** Locks if nobody else has it; returns whether it did. */
+    MUTEX_TRY_LOCK(171, "sync", "handle:int"),
+    /** Unlocks. */
+    MUTEX_UNLOCK(172, "sync", "handle:int"),
+    /** Says that what the mutex protects is in order. */
+    MUTEX_CONSISTENT(173, "sync", "handle:int"),
+    /** Returns the caller's fencing token. */
+    MUTEX_TOKEN(174, "sync", "handle:int"),
+    /** Returns whether a fencing token is current. */
+    MUTEX_IS_CURRENT(175, "sync", "handle:int", "token:long"),
+    /** Returns a mutex's status. */
+    MUTEX_STATUS(176, "sync", "handle:int"),
+    /** Gives the mutex up and waits for a signal; returns false if it was interrupted. */
+    COND_WAIT(177, "sync", "handle:int", "condition:int", "timeout:Timeout"),
+    /** Lets one waiter go. */
+    COND_SIGNAL(178, "sync", "handle:int", "condition:int"),
+    /** Lets all waiters go. */
+    COND_BROADCAST(179, "sync", "handle:int", "condition:int");
 
     private final int number;
     private final String mechanism;

@@ -24,6 +24,11 @@ import ipc.bench.pipes.PipeBenchmark;
 import ipc.bench.pipes.RoundTripBenchmark;
 import ipc.bench.pipes.Tubes;
 import ipc.bench.seeded.ScheduleBenchmark;
+import ipc.bench.sync.CrowdBenchmark;
+import ipc.bench.sync.DoorBenchmark;
+import ipc.bench.sync.Doors;
+import ipc.bench.sync.TokenBenchmark;
+import ipc.bench.sync.Tokens;
 import ipc.bench.waitqueue.WakeBenchmark;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +47,8 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Work> works() {
-        return Stream.of(solo(), transfer(), messages(), growth(), channels(), pipes(), gate(), swap(), others())
+        return Stream.of(
+                        solo(), transfer(), messages(), growth(), channels(), pipes(), sync(), gate(), swap(), others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -217,6 +223,55 @@ final class Catalogue {
                         "pipe: round trip, 64 B, blocked virtual threads",
                         rounds.with("tube", Tubes.OURS),
                         to(10.0, Tubes.NIO, rounds.with("tube", Tubes.NIO))));
+    }
+
+    private static List<Work> sync() {
+        Sample pair = Sample.of(DoorBenchmark.class, "pair");
+        return List.of(
+                nanos(
+                        Group.SYNC,
+                        "semaphore: acquire+release, one thread",
+                        pair.with("door", Doors.SEMAPHORE),
+                        to(1.2, Doors.JDK_SEMAPHORE, pair.with("door", Doors.JDK_SEMAPHORE))),
+                nanos(
+                        Group.SYNC,
+                        "mutex: lock+unlock, one thread",
+                        pair.with("door", Doors.MUTEX),
+                        to(0.9, Doors.JDK_LOCK, pair.with("door", Doors.JDK_LOCK))),
+                new Work(
+                        Group.SYNC,
+                        "mutex: allocation",
+                        "B",
+                        Better.LOWER,
+                        pair.with("door", Doors.MUTEX).figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                crowd(Doors.SEMAPHORE, Doors.JDK_SEMAPHORE, "2", "100", 2.0),
+                crowd(Doors.SEMAPHORE, Doors.JDK_SEMAPHORE, "2", "1", 1.0),
+                crowd(Doors.SEMAPHORE, Doors.JDK_SEMAPHORE, "8", "1", 1.0),
+                crowd(Doors.MUTEX, Doors.JDK_LOCK, "2", "1", 1.0),
+                crowd(Doors.MUTEX, Doors.JDK_LOCK, "8", "1", 1.0),
+                token(Tokens.SEMAPHORE, Tokens.JDK_SEMAPHORE),
+                token(Tokens.CONDITION, Tokens.JDK_CONDITION));
+    }
+
+    private static Work crowd(String ours, String theirs, String threads, String permits, double goal) {
+        Sample pairs = Sample.of(CrowdBenchmark.class, "pairs")
+                .with("threads", threads)
+                .with("permits", permits);
+        return nanos(
+                Group.SYNC,
+                ours + ": " + threads + " virtual threads, " + permits + " at once",
+                pairs.with("door", ours),
+                to(goal, theirs, pairs.with("door", theirs)));
+    }
+
+    private static Work token(String ours, String theirs) {
+        Sample rounds = Sample.of(TokenBenchmark.class, "rounds");
+        return nanos(
+                Group.SYNC,
+                ours + ": round trip, blocked virtual threads",
+                rounds.with("token", ours),
+                to(1.5, theirs, rounds.with("token", theirs)));
     }
 
     private static List<Work> swap() {

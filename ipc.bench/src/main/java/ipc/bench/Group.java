@@ -9,6 +9,7 @@ enum Group {
     MQ,
     CHANNELS,
     PIPES,
+    SYNC,
     GATE,
     WAITQUEUE,
     SEEDED;

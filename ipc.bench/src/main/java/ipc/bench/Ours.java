@@ -13,6 +13,7 @@ import ipc.channels.RingChannels;
 import ipc.kernel.Kernel;
 import ipc.mq.SlotQueues;
 import ipc.pipes.RingPipes;
+import ipc.sync.GuardedSync;
 
 /**
  * A kernel without OSGi, with the product's mechanisms behind the gate and a process to call from.
@@ -31,6 +32,7 @@ public final class Ours {
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", RANKING);
         kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", RANKING);
         kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", RANKING);
+        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", RANKING);
         this.ipc = kernel.bundle("bench");
         this.queues = ipc.face(MessageQueues.class);
         // the works ask for queues larger than a user's share of bytes

@@ -40,7 +40,7 @@ class ArgumentsTest {
     void shouldRefuseUnknownGroupsNamingTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.parse("gates"))
-                .withMessage("no group is called gates, known are mq, channels, pipes, gate, waitqueue, seeded");
+                .withMessage("no group is called gates, known are mq, channels, pipes, sync, gate, waitqueue, seeded");
     }
 
     @Test

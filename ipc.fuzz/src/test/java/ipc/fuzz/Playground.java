@@ -19,6 +19,7 @@ import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.mq.SlotQueues;
 import ipc.pipes.RingPipes;
+import ipc.sync.GuardedSync;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -55,6 +56,7 @@ final class Playground {
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", 0);
         kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
         kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", 0);
+        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
         kernel.programs().add("idle", (ipc, arguments) -> 0);
         bytesAtFirst = kernel.memory().usedBytes();
         victim = kernel.bundle("victim", Credentials.of(VICTIM, VICTIM));

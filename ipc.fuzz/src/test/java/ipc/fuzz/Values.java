@@ -12,6 +12,9 @@ import ipc.api.channels.WhenFull;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
 import ipc.api.pipes.PipeOptions;
+import ipc.api.sync.Creation;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.SemaphoreOptions;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -79,6 +82,9 @@ final class Values {
             case "QueueOptions" -> queueOptions(data);
             case "ChannelOptions" -> channelOptions(data);
             case "PipeOptions" -> pipeOptions(data);
+            case "Creation" -> creation(data);
+            case "SemaphoreOptions" -> semaphoreOptions(data);
+            case "MutexOptions" -> mutexOptions(data);
             default -> throw new IllegalStateException("no values are known for parameter " + parameter);
         };
     }
@@ -172,6 +178,27 @@ final class Values {
         options = data.consumeBoolean() ? options.nonBlocking() : options;
         options = data.consumeBoolean() ? options.packets() : options;
         return data.consumeBoolean() ? options.capacityBytes(size(data)) : options;
+    }
+
+    private static Creation creation(FuzzedDataProvider data) {
+        Creation creation = data.consumeBoolean() ? Creation.none() : Creation.mode(data.consumeInt(-1, 01000));
+        return data.consumeBoolean() ? creation.exclusive() : creation;
+    }
+
+    private static SemaphoreOptions semaphoreOptions(FuzzedDataProvider data) {
+        SemaphoreOptions options = SemaphoreOptions.counting(size(data));
+        options = data.consumeBoolean() ? options.permitsMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.fair() : options;
+        return data.consumeBoolean() ? options.undo() : options;
+    }
+
+    private static MutexOptions mutexOptions(FuzzedDataProvider data) {
+        MutexOptions options = MutexOptions.of(data.pickValue(MutexOptions.Kind.values()));
+        options = data.consumeBoolean() ? options.inherit() : options;
+        options = data.consumeBoolean() ? options.protect(data.consumeInt(-1, 40)) : options;
+        options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.stalled() : options;
+        return data.consumeBoolean() ? options.fair() : options;
     }
 
     private static int size(FuzzedDataProvider data) {

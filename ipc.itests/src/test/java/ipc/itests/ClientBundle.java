@@ -22,7 +22,9 @@ final class ClientBundle implements Client, AutoCloseable {
         String name = "client-" + NUMBERS.incrementAndGet();
         TestBundle contents = TestBundle.named(name)
                 .header("Ipc-Credentials", who)
-                .header("Import-Package", "ipc.api,ipc.api.admin,ipc.api.channels,ipc.api.mq,ipc.api.pipes");
+                .header(
+                        "Import-Package",
+                        "ipc.api,ipc.api.admin,ipc.api.channels,ipc.api.mq,ipc.api.pipes,ipc.api.sync");
         try {
             bundle = context.installBundle(name, contents.build());
             bundle.start();

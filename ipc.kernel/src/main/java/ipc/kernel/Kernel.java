@@ -31,6 +31,7 @@ import ipc.kernel.security.PosixPolicy;
 import ipc.kernel.swap.Provider;
 import ipc.kernel.swap.SwapHistory;
 import ipc.kernel.swap.SwapSettings;
+import ipc.kernel.sync.SyncSubsystem;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Kernel {
     private static final int QUEUE_GATE = 2;
     private static final int CHANNEL_GATE = 3;
     private static final int PIPE_GATE = 4;
+    private static final int SYNC_GATE = 5;
     private static final String NAME_SPACE = "root";
 
     private final KernelScheduler scheduler;
@@ -110,7 +112,8 @@ public final class Kernel {
         return List.of(
                 new QueueSubsystem(QUEUE_GATE, foundation),
                 new ChannelSubsystem(CHANNEL_GATE, foundation),
-                new PipeSubsystem(PIPE_GATE, foundation, memory));
+                new PipeSubsystem(PIPE_GATE, foundation, memory),
+                new SyncSubsystem(SYNC_GATE, foundation));
     }
 
     private void gauges() {

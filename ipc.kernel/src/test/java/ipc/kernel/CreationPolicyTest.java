@@ -11,8 +11,12 @@ import ipc.api.Right;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.Channels;
 import ipc.api.spi.SecurityPolicy;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.Sync;
 import ipc.channels.RingChannels;
 import ipc.kernel.security.PosixPolicy;
+import ipc.sync.GuardedSync;
 import ipc.testkit.rows.Row;
 import ipc.testkit.rows.Where;
 import java.util.Set;
@@ -53,6 +57,19 @@ class CreationPolicyTest {
 
         assertFails(Errno.EACCES, () -> channelsOf(1).create(ChannelOptions.standard()));
         assertFails(Errno.EACCES, () -> channelsOf(1).listen("/x", ChannelOptions.standard()));
+
+        assertThat(kernel.admin().objects()).isEmpty();
+    }
+
+    @Test
+    @Row({"HA-11", "KN-10"})
+    void shouldRefuseSemaphoresAndMutexesWithoutAPolicy() {
+        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
+        Sync sync = kernel.bundle("maker").face(Sync.class);
+        kernel.policy(null);
+
+        assertFails(Errno.EACCES, () -> sync.createSemaphore(SemaphoreOptions.counting(1)));
+        assertFails(Errno.EACCES, () -> sync.createMutex(MutexOptions.of(MutexOptions.Kind.NORMAL)));
 
         assertThat(kernel.admin().objects()).isEmpty();
     }

@@ -15,16 +15,16 @@ import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Policy;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.kernel.security.PosixPolicy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /** One run of a program under the seeded scheduler: the same seed, the same run. */
 final class Simulation {
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Kernel kernel;
 
     Simulation(long seed) {

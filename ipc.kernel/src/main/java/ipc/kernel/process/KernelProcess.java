@@ -51,6 +51,7 @@ public final class KernelProcess {
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile int priority;
     private volatile Streams streams;
+    private volatile int lentPriority;
 
     private volatile int exitStatus;
 
@@ -151,6 +152,20 @@ public final class KernelProcess {
      */
     public void priority(int value) {
         priority = value;
+    }
+
+    /**
+     * Lets it run at another process's priority, or at a mutex's, if that is higher than its own.
+     *
+     * @param value the priority; 0 to take it back
+     */
+    public void lend(int value) {
+        lentPriority = value;
+    }
+
+    /** Returns the priority at which it runs and waits: its own, or one that is lent to it. */
+    public int schedulingPriority() {
+        return Math.max(priority, lentPriority);
     }
 
     /** Returns its mode mask. */

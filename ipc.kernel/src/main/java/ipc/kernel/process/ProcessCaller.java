@@ -33,7 +33,7 @@ public class ProcessCaller extends Caller {
 
     @Override
     public final int schedulingPriority() {
-        return process.priority();
+        return process.schedulingPriority();
     }
 
     @Override

@@ -109,6 +109,16 @@ public final class ProcessTable {
         return process;
     }
 
+    /**
+     * Finds a process that may be gone.
+     *
+     * @param pid any number
+     * @return the process, perhaps a zombie, or null
+     */
+    public synchronized @Nullable KernelProcess find(int pid) {
+        return processes.get(pid);
+    }
+
     /** Returns all processes, by pid. */
     public synchronized List<KernelProcess> all() {
         return new ArrayList<>(processes.values());

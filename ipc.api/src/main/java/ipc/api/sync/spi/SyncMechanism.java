@@ -1,0 +1,41 @@
+package ipc.api.sync.spi;
+
+import ipc.api.spi.Mechanism;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A provider of synchronisation. */
+@ConsumerType
+public interface SyncMechanism extends Mechanism {
+    /** The version of {@link SemaphoreState} and {@link MutexState}. */
+    int SCHEMA = 1;
+
+    /**
+     * Makes a semaphore that goes on where another one stopped, or one that begins with {@link SemaphoreState#first}.
+     *
+     * @param name how wait graphs and statistics call it
+     * @param state what {@link SemaphoreObject#state} of any provider gave
+     * @return the semaphore; its own {@code state()} equals the given one
+     * @errno ENOMEM no memory for it; nothing was kept
+     */
+    SemaphoreObject restore(String name, SemaphoreState state);
+
+    /**
+     * Makes a mutex that goes on where another one stopped, or one that begins with {@link MutexState#first}.
+     *
+     * @param name how wait graphs and statistics call it
+     * @param state what {@link MutexObject#state} of any provider gave
+     * @return the mutex; its own {@code state()} equals the given one
+     * @errno ENOMEM no memory for it; nothing was kept
+     */
+    MutexObject restore(String name, MutexState state);
+
+    @Override
+    default String name() {
+        return "sync";
+    }
+
+    @Override
+    default int schema() {
+        return SCHEMA;
+    }
+}

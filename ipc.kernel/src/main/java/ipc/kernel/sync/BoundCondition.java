@@ -1,0 +1,129 @@
+package ipc.kernel.sync;
+
+import static ipc.api.Sysno.COND_BROADCAST;
+import static ipc.api.Sysno.COND_SIGNAL;
+import static ipc.api.Sysno.COND_WAIT;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Timeout;
+import ipc.api.kernel.Deadline;
+import ipc.api.sync.Condition;
+import ipc.api.sync.spi.MutexObject;
+import ipc.kernel.call.Gate;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition of a mutex, used through a handle of it.
+ *
+ * <p>A wait has three parts: it begins, in one step with the release of the mutex; it lasts until a signal is taken, or
+ * is left early; and the mutex is locked again. The provider may change within the second and the third, because the
+ * waiter has a number by which the next one knows it.
+ */
+final class BoundCondition implements Condition {
+    private final MutexHandle mutex;
+    private final Gate gate;
+    private final int index;
+
+    BoundCondition(MutexHandle mutex, int index) {
+        this.mutex = mutex;
+        this.gate = mutex.node().services().gate();
+        this.index = index;
+    }
+
+    MutexHandle mutex() {
+        return mutex;
+    }
+
+    @Override
+    public boolean await(Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = mutex.enter(COND_WAIT);
+        try {
+            if (task.trace() != null) {
+                SyncHandle.note(task, "%d, %d, %s", mutex.number(), index, timeout);
+            }
+            mutex.check(COND_WAIT, Right.WRITE);
+            if (timeout.kind() != Timeout.Kind.FOREVER) {
+                timeout.nanos(); // while the mutex is the caller's: a malformed one is refused before anything happens
+            }
+            boolean signalled = await(task, begin(task), task.deadline(timeout));
+            SyncHandle.noteResult(task, signalled);
+            return signalled;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    private long begin(Task task) {
+        MutexObject.Owner owner = mutex.owner(task);
+        long waiter =
+                mutex.withProvider(task, () -> mutex.node().mutex().conditions().begin(index, owner));
+        if (waiter == MutexObject.NOT_OWNER) {
+            throw mutex.notOwner(COND_WAIT);
+        }
+        mutex.node().changedHands();
+        return waiter;
+    }
+
+    private boolean await(Task task, long waiter, Deadline deadline) {
+        int depth;
+        boolean signalled = false;
+        IpcException early = null;
+        try {
+            depth = signal(task, waiter, deadline);
+            signalled = depth > 0;
+        } catch (RuntimeException | Error end) {
+            depth = mutex.node().leaveWait(index, waiter);
+            early = ownersEnd(end);
+            if (early == null) {
+                throw end;
+            }
+            mutex.comeIn(task);
+        }
+        mutex.granted(COND_WAIT, mutex.lock(task, Math.max(1, depth), TaskDeadline.NEVER, false));
+        if (early != null && early.errno() == Errno.ETIMEDOUT) {
+            throw early;
+        }
+        return signalled;
+    }
+
+    /** Returns the end of a wait after which the caller is to have the mutex again; null if it is another one. */
+    private static @Nullable IpcException ownersEnd(Throwable end) {
+        return end instanceof IpcException failure
+                        && (failure.errno() == Errno.ETIMEDOUT || failure.errno() == Errno.EINTR)
+                ? failure
+                : null;
+    }
+
+    private int signal(Task task, long waiter, Deadline deadline) {
+        while (true) {
+            try {
+                return mutex.node().mutex().conditions().await(index, waiter, deadline);
+            } catch (RuntimeException | Error failure) {
+                gate.again(task, failure, deadline);
+            }
+        }
+    }
+
+    @Override
+    public void signal() {
+        mutex.whole(COND_SIGNAL, Right.WRITE, () -> signalled(1));
+    }
+
+    @Override
+    public void broadcast() {
+        mutex.whole(COND_BROADCAST, Right.WRITE, () -> signalled(Integer.MAX_VALUE));
+    }
+
+    private boolean signalled(int count) {
+        mutex.node().mutex().conditions().signal(index, count);
+        return true;
+    }
+}

@@ -1,0 +1,256 @@
+package ipc.kernel.sync;
+
+import static ipc.api.Sysno.MUTEX_CREATE;
+import static ipc.api.Sysno.MUTEX_OPEN;
+import static ipc.api.Sysno.SEM_CREATE;
+import static ipc.api.Sysno.SEM_OPEN;
+import static ipc.api.Sysno.SYNC_UNLINK;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.spi.SecurityPolicy;
+import ipc.api.sync.Creation;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.Permits;
+import ipc.api.sync.Semaphore;
+import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.Sync;
+import ipc.kernel.call.Gate;
+import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Port;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.Rights;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Unwind;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+
+/** One process's face of synchronisation. */
+final class SyncFace implements Sync {
+    private static final int MODE_MAX = 0777;
+
+    private final KernelProcess process;
+    private final SyncServices services;
+    private final Gate gate;
+
+    SyncFace(KernelProcess process, SyncServices services) {
+        this.process = process;
+        this.services = services;
+        this.gate = services.gate();
+    }
+
+    /** How an object of one kind is made. */
+    private interface Recipe {
+        /** The kind of node that a name has to stand for. */
+        Class<? extends SyncNode> kind();
+
+        /** Makes a node, or throws if the options are out of their bounds. */
+        SyncNode node(Sysno call, long id, Label label);
+    }
+
+    private record SemaphoreRecipe(KernelProcess process, SyncServices services, SemaphoreOptions options)
+            implements Recipe {
+        @Override
+        public Class<SemaphoreNode> kind() {
+            return SemaphoreNode.class;
+        }
+
+        @Override
+        public SemaphoreNode node(Sysno call, long id, Label label) {
+            checkBounds(call, "permitsMax", options.permitsMax(), 1, SemaphoreOptions.PERMITS_MAX);
+            checkBounds(call, "permits", options.permits(), 0, options.permitsMax());
+            return new SemaphoreNode(id, label, process, services, options);
+        }
+    }
+
+    private record MutexRecipe(KernelProcess process, SyncServices services, MutexOptions options) implements Recipe {
+        @Override
+        public Class<MutexNode> kind() {
+            return MutexNode.class;
+        }
+
+        @Override
+        public MutexNode node(Sysno call, long id, Label label) {
+            checkBounds(call, "depthMax", options.depthMax(), 1, Integer.MAX_VALUE);
+            checkBounds(call, "ceiling", options.ceiling(), 0, MutexOptions.CEILING_MAX);
+            return new MutexNode(id, label, process, services, options);
+        }
+    }
+
+    private static void checkBounds(Sysno call, String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds %,d to %,d", call, key, value, min, max);
+        }
+    }
+
+    @Override
+    public Semaphore openSemaphore(String name, Creation creation, SemaphoreOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (Semaphore) open(SEM_OPEN, name, creation, new SemaphoreRecipe(process, services, options));
+    }
+
+    @Override
+    public Semaphore createSemaphore(SemaphoreOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (Semaphore) create(SEM_CREATE, "a semaphore", new SemaphoreRecipe(process, services, options));
+    }
+
+    @Override
+    public Mutex openMutex(String name, Creation creation, MutexOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (Mutex) open(MUTEX_OPEN, name, creation, new MutexRecipe(process, services, options));
+    }
+
+    @Override
+    public Mutex createMutex(MutexOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (Mutex) create(MUTEX_CREATE, "a mutex", new MutexRecipe(process, services, options));
+    }
+
+    private OpenHandle open(Sysno call, String name, Creation creation, Recipe recipe) {
+        Objects.requireNonNull(creation, "creation");
+        Task task = gate.enter(process.caller(), call);
+        try {
+            SyncHandle.note(task, "\"%s\"", name);
+            Opening opening = new Opening(call, name, creation, recipe);
+            SyncNode node = made(task, () -> services.port().open(call, nameSpace(), name, opening));
+            OpenHandle handle = null;
+            try {
+                handle = node.open(process, Rights.ALL);
+            } finally {
+                if (handle == null && opening.made) {
+                    services.port().retract(nameSpace(), node);
+                }
+            }
+            SyncHandle.noteResult(task, handle.number());
+            return handle;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    private OpenHandle create(Sysno call, String what, Recipe recipe) {
+        Task task = gate.enter(process.caller(), call);
+        try {
+            services.guard().checkCreate(process, call, what);
+            SyncNode node = made(task, () -> services.port().create(id -> recipe.node(call, id, label("", 0))));
+            OpenHandle handle = node.open(process, Rights.ALL);
+            SyncHandle.noteResult(task, handle.number());
+            return handle;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    /** Makes or finds a node, as soon as there is a provider to make its object. */
+    private SyncNode made(Task task, Supplier<SyncNode> attempt) {
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (Unwind away) {
+                gate.again(task, away, TaskDeadline.NEVER);
+            }
+        }
+    }
+
+    private Label label(String name, int mode) {
+        int uid = process.credentials().uid();
+        int gid = process.credentials().gid();
+        return new Label(nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
+    }
+
+    private String nameSpace() {
+        return process.birth().nameSpace();
+    }
+
+    private final class Opening implements Port.Opening<SyncNode> {
+        private final Sysno call;
+        private final String name;
+        private final Creation creation;
+        private final Recipe recipe;
+        private boolean made;
+
+        private Opening(Sysno call, String name, Creation creation, Recipe recipe) {
+            this.call = call;
+            this.name = name;
+            this.creation = creation;
+            this.recipe = recipe;
+        }
+
+        @Override
+        public void check(SyncNode node) {
+            if (creation.isExclusive()) {
+                throw new IpcException(Errno.EEXIST, call + " " + name + ", which exists, exclusively");
+            }
+            services.guard().checkOpen(process, call, name, node.label().access(), Set.of(Right.READ, Right.WRITE));
+            if (!recipe.kind().isInstance(node)) {
+                throw new IpcException(Errno.EINVAL, call + " " + name + ", which is of another kind");
+            }
+        }
+
+        @Override
+        public SyncNode make(long id) {
+            if (!creation.creates()) {
+                throw new IpcException(Errno.ENOENT, call + " " + name + ": nothing has that name");
+            }
+            int mode = creation.mode();
+            if (mode < 0 || mode > MODE_MAX) {
+                throw IpcException.of(Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", call, name, mode);
+            }
+            services.guard().checkCreate(process, call, name);
+            SyncNode node = recipe.node(call, id, label(name, mode & ~process.umask()));
+            made = true;
+            return node;
+        }
+    }
+
+    @Override
+    public void unlink(String name) {
+        Task task = gate.enter(process.caller(), SYNC_UNLINK);
+        try {
+            SyncHandle.note(task, "\"%s\"", name);
+            services.port()
+                    .unlink(
+                            SYNC_UNLINK,
+                            nameSpace(),
+                            name,
+                            node -> services.guard()
+                                    .checkUnlink(
+                                            process,
+                                            SYNC_UNLINK,
+                                            name,
+                                            node.label().access()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    @Override
+    public Lock lock(Mutex mutex) {
+        if (mutex instanceof MutexHandle handle) {
+            return new MutexLock(handle);
+        }
+        throw new IllegalArgumentException("not a mutex of this kernel: " + mutex);
+    }
+
+    @Override
+    public Permits permits(Semaphore semaphore) {
+        if (semaphore instanceof SemaphoreHandle handle) {
+            return new SemaphorePermits(handle);
+        }
+        throw new IllegalArgumentException("not a semaphore of this kernel: " + semaphore);
+    }
+}

@@ -1,0 +1,146 @@
+package ipc.kernel.sync;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Sysno;
+import ipc.api.Timeout;
+import ipc.api.sync.Condition;
+import ipc.api.sync.Creation;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexStatus;
+import ipc.api.sync.Semaphore;
+import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.SemaphoreStatus;
+import ipc.api.sync.Sync;
+import ipc.api.sync.spi.SyncMechanism;
+import ipc.api.sync.spi.SyncObject;
+import ipc.kernel.mechanism.CallTable;
+import ipc.kernel.mechanism.CallTable.Arguments;
+import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.process.KernelProcess;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Synchronisation as the kernel has it. */
+public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, SyncNode> {
+    private final SyncServices services;
+
+    /**
+     * Makes the subsystem without a provider.
+     *
+     * @param gate the number of its gate
+     * @param foundation on which it stands
+     */
+    public SyncSubsystem(int gate, Foundation foundation) {
+        super(new Kind<>(gate, "sync", SyncMechanism.class, SyncMechanism.SCHEMA), foundation);
+        PriorityLending lending = new PriorityLending(foundation.scheduler(), foundation.processes());
+        this.services = new SyncServices(port(), foundation, lending);
+        foundation
+                .meters()
+                .gauge("sync.objects", "objects", () -> port().nodes().size());
+    }
+
+    @Override
+    public Map<Class<?>, Function<KernelProcess, Object>> faces() {
+        return Map.of(Sync.class, process -> new SyncFace(process, services));
+    }
+
+    @Override
+    public Sysno unlink() {
+        return Sysno.SYNC_UNLINK;
+    }
+
+    @Override
+    protected Map<String, Long> figures(SyncNode node) {
+        return node instanceof SemaphoreNode semaphore
+                ? figures(semaphore.status())
+                : figures(((MutexNode) node).status());
+    }
+
+    private static Map<String, Long> figures(SemaphoreStatus status) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("available permits", (long) status.permits());
+        figures.put("most permits", (long) status.options().permitsMax());
+        figures.put("acquired permits", status.acquired());
+        figures.put("released permits", status.released());
+        figures.put("waiting calls", (long) status.waiting());
+        return figures;
+    }
+
+    private static Map<String, Long> figures(MutexStatus status) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("owner pid", (long) status.owner());
+        figures.put("depth locks", (long) status.depth());
+        figures.put("taken times", status.token());
+        figures.put("waiting calls", (long) status.waiting());
+        return figures;
+    }
+
+    @Override
+    public void define(CallTable table) {
+        Sync sync = table.ipc().face(Sync.class);
+        table.define(
+                Sysno.SEM_OPEN,
+                a -> sync.openSemaphore(
+                                a.get(0, String.class), a.get(1, Creation.class), a.get(2, SemaphoreOptions.class))
+                        .number());
+        table.define(
+                Sysno.SEM_CREATE,
+                a -> sync.createSemaphore(a.get(0, SemaphoreOptions.class)).number());
+        table.define(
+                Sysno.MUTEX_OPEN,
+                a -> sync.openMutex(a.get(0, String.class), a.get(1, Creation.class), a.get(2, MutexOptions.class))
+                        .number());
+        table.define(
+                Sysno.MUTEX_CREATE,
+                a -> sync.createMutex(a.get(0, MutexOptions.class)).number());
+        table.effect(Sysno.SYNC_UNLINK, a -> sync.unlink(a.get(0, String.class)));
+        semaphoreCalls(table);
+        mutexCalls(table);
+    }
+
+    private static void semaphoreCalls(CallTable table) {
+        table.effect(Sysno.SEM_ACQUIRE, a -> semaphore(a).acquire(a.number(1), a.get(2, Timeout.class)));
+        table.define(Sysno.SEM_TRY_ACQUIRE, a -> semaphore(a).tryAcquire(a.number(1)));
+        table.define(Sysno.SEM_RELEASE, a -> semaphore(a).release(a.get(1, Long.class)));
+        table.define(Sysno.SEM_DRAIN, a -> semaphore(a).drain());
+        table.define(Sysno.SEM_STATUS, a -> semaphore(a).status());
+    }
+
+    private static void mutexCalls(CallTable table) {
+        table.define(Sysno.MUTEX_LOCK, a -> mutex(a).lock(a.get(1, Timeout.class)));
+        table.define(Sysno.MUTEX_TRY_LOCK, a -> mutex(a).tryLock());
+        table.effect(Sysno.MUTEX_UNLOCK, a -> mutex(a).unlock());
+        table.effect(Sysno.MUTEX_CONSISTENT, a -> mutex(a).consistent());
+        table.define(Sysno.MUTEX_TOKEN, a -> mutex(a).token());
+        table.define(Sysno.MUTEX_IS_CURRENT, a -> mutex(a).isCurrent(a.get(1, Long.class)));
+        table.define(Sysno.MUTEX_STATUS, a -> mutex(a).status());
+        table.define(Sysno.COND_WAIT, a -> condition(a).await(a.get(2, Timeout.class)));
+        table.effect(Sysno.COND_SIGNAL, a -> condition(a).signal());
+        table.effect(Sysno.COND_BROADCAST, a -> condition(a).broadcast());
+    }
+
+    private static Semaphore semaphore(Arguments arguments) {
+        return arguments.object(Semaphore.class, "a semaphore");
+    }
+
+    private static Mutex mutex(Arguments arguments) {
+        return arguments.object(Mutex.class, "a mutex");
+    }
+
+    private static Condition condition(Arguments arguments) {
+        try {
+            return mutex(arguments).condition(arguments.number(1));
+        } catch (IndexOutOfBoundsException outside) {
+            throw IpcException.of(
+                    Errno.EINVAL,
+                    "%s of condition %,d, bounds 0 to %d",
+                    arguments.sysno(),
+                    arguments.number(1),
+                    Mutex.CONDITIONS - 1);
+        }
+    }
+}

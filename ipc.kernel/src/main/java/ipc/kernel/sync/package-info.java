@@ -1,0 +1,8 @@
+/**
+ * Semaphores, mutexes and conditions as processes see them. {@link ipc.kernel.sync.SyncSubsystem} is the way in; who
+ * uses an object is in its {@link ipc.kernel.sync.SyncNode}, whose priority somebody runs at in {@code PriorityLending}.
+ */
+@NullMarked
+package ipc.kernel.sync;
+
+import org.jspecify.annotations.NullMarked;

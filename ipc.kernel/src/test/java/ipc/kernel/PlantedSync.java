@@ -1,0 +1,114 @@
+package ipc.kernel;
+
+import ipc.api.IpcException;
+import ipc.api.kernel.Deadline;
+import ipc.api.sync.spi.Conditions;
+import ipc.api.sync.spi.MutexObject;
+import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.SemaphoreObject;
+import ipc.api.sync.spi.SemaphoreState;
+import ipc.api.sync.spi.SyncMechanism;
+
+/** Synchronisation with a bug, for simulations that have to find it: either of two. */
+record PlantedSync(SyncMechanism real, boolean silent) implements SyncMechanism {
+    @Override
+    public SemaphoreObject restore(String name, SemaphoreState state) {
+        return real.restore(name, state);
+    }
+
+    @Override
+    public MutexObject restore(String name, MutexState state) {
+        MutexObject object = real.restore(name, state);
+        return silent ? new Silent(object) : new Swallowing(object);
+    }
+
+    /** Does not tell the next owner that the last one has died. */
+    private record Silent(MutexObject real) implements Passing {
+        @Override
+        public long lock(Owner owner, int depth, Deadline deadline) {
+            long outcome = real.lock(owner, depth, deadline);
+            if (outcome != OWNER_DIED) {
+                return outcome;
+            }
+            real.consistent(owner);
+            return real.state().token();
+        }
+    }
+
+    /** Lets a waiter that leaves take a signal along. */
+    private record Swallowing(MutexObject real) implements Passing, Conditions {
+        @Override
+        public Conditions conditions() {
+            return this;
+        }
+
+        @Override
+        public long begin(int condition, Owner owner) {
+            return real.conditions().begin(condition, owner);
+        }
+
+        @Override
+        public int await(int condition, long waiter, Deadline deadline) {
+            return real.conditions().await(condition, waiter, deadline);
+        }
+
+        @Override
+        public int leave(int condition, long waiter) {
+            try {
+                return real.conditions().await(condition, waiter, Deadline.NOW);
+            } catch (IpcException none) {
+                return real.conditions().leave(condition, waiter);
+            }
+        }
+
+        @Override
+        public void signal(int condition, int count) {
+            real.conditions().signal(condition, count);
+        }
+    }
+
+    /** Passes calls on. */
+    private interface Passing extends MutexObject {
+        MutexObject real();
+
+        @Override
+        default long lock(Owner owner, int depth, Deadline deadline) {
+            return real().lock(owner, depth, deadline);
+        }
+
+        @Override
+        default int unlock(Owner owner) {
+            return real().unlock(owner);
+        }
+
+        @Override
+        default int consistent(Owner owner) {
+            return real().consistent(owner);
+        }
+
+        @Override
+        default void abandon(int process) {
+            real().abandon(process);
+        }
+
+        @Override
+        default MutexState.Holding holding() {
+            return real().holding();
+        }
+
+        @Override
+        default Conditions conditions() {
+            return real().conditions();
+        }
+
+        @Override
+        default MutexState state() {
+            return real().state();
+        }
+
+        @Override
+        default void destroy() {
+            real().destroy();
+        }
+    }
+}

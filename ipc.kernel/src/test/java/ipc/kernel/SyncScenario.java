@@ -1,0 +1,274 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Errno;
+import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.Program;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.sync.Creation;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.MutexStatus;
+import ipc.api.sync.Semaphore;
+import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.SemaphoreStatus;
+import ipc.api.sync.Sync;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two producers, two consumers and an executioner: a mutex protects a count of items, a condition tells of new ones, a
+ * semaphore bounds how many are at it. Whoever is killed at whatever point: one owner at a time, a death is told to the
+ * next owner, no signal is lost, and permits come back.
+ *
+ * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
+ */
+final class SyncScenario implements Program {
+    private static final int ITEMS = 5;
+    private static final int PERMITS = 3;
+    private static final int ROUNDS = 10_000;
+
+    private final Random random;
+    private final MutexOptions mutexOptions;
+    private final SemaphoreOptions semaphoreOptions;
+    private final List<Program> beside;
+
+    /** What the mutex protects. */
+    private int items;
+
+    private boolean closed;
+
+    /** Who has the mutex and is not about to give it up. */
+    private @Nullable IpcProcess owner;
+
+    /**
+     * Makes a scenario.
+     *
+     * @param seed decides what its processes do
+     * @param beside programs that run beside them, to be waited for before the end
+     */
+    SyncScenario(long seed, Program... beside) {
+        this.random = new Random(seed);
+        MutexOptions kind = MutexOptions.of(random.nextBoolean() ? Kind.RECURSIVE : Kind.ERROR_CHECKING);
+        MutexOptions lending = random.nextBoolean() ? kind.inherit() : kind;
+        this.mutexOptions = random.nextBoolean() ? lending.fair() : lending;
+        SemaphoreOptions counting = SemaphoreOptions.counting(PERMITS).undo();
+        this.semaphoreOptions = random.nextBoolean() ? counting.fair() : counting;
+        this.beside = List.of(beside);
+    }
+
+    @Override
+    public int run(Ipc ipc, List<String> arguments) {
+        Sync sync = ipc.face(Sync.class);
+        Mutex mutex = sync.openMutex("/sim-mutex", Creation.mode(0600), mutexOptions);
+        Semaphore semaphore = sync.openSemaphore("/sim-semaphore", Creation.mode(0600), semaphoreOptions);
+        List<IpcProcess> producers = List.of(spawn(ipc, this::produce), spawn(ipc, this::produce));
+        List<IpcProcess> consumers = List.of(spawn(ipc, consumer(true)), spawn(ipc, consumer(false)));
+        List<IpcProcess> others =
+                beside.stream().map(program -> spawn(ipc, program)).toList();
+        if (random.nextBoolean()) {
+            ipc.sleep(Duration.ofNanos(random.nextInt(40_000)));
+            kill((random.nextBoolean() ? producers : consumers).getFirst());
+        }
+        producers.forEach(each -> await(ipc, each, mutex));
+        awaitNoItems(ipc, mutex);
+        enter(ipc, mutex);
+        closed = true;
+        mutex.condition(0).broadcast();
+        leave(mutex);
+        consumers.forEach(each -> await(ipc, each, mutex));
+        others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+        check(mutex.status(), semaphore.status());
+        mutex.close();
+        semaphore.close();
+        sync.unlink("/sim-mutex");
+        sync.unlink("/sim-semaphore");
+        return 0;
+    }
+
+    private static IpcProcess spawn(Ipc ipc, Program program) {
+        return ipc.spawn(SpawnOptions.program("user", program));
+    }
+
+    private static void kill(IpcProcess process) {
+        try {
+            process.kill();
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
+        }
+    }
+
+    /** Looks again and again, so that somebody puts in order what a dead owner left. */
+    private void await(Ipc ipc, IpcProcess process, Mutex mutex) {
+        for (int round = 0; ipc.waitFor(process.pid(), Timeout.after(0, 500)) == null; round++) {
+            assertThat(round).as("rounds until " + process + " ends").isLessThan(ROUNDS);
+            enter(ipc, mutex);
+            leave(mutex);
+        }
+    }
+
+    private void awaitNoItems(Ipc ipc, Mutex mutex) {
+        int left = 1;
+        for (int round = 0; left > 0; round++) {
+            assertThat(round).as("rounds until " + left + " items are taken").isLessThan(ROUNDS);
+            enter(ipc, mutex);
+            left = items;
+            leave(mutex);
+            ipc.sleep(Duration.ofNanos(500));
+        }
+    }
+
+    private void check(MutexStatus mutex, SemaphoreStatus semaphore) {
+        assertThat(items).isZero();
+        assertThat(mutex.owner()).isZero();
+        assertThat(mutex.depth()).isZero();
+        assertThat(mutex.health()).isEqualTo(MutexStatus.Health.SOUND);
+        assertThat(mutex.waiting() + semaphore.waiting()).isZero();
+        assertThat(semaphore.permits()).as("permits come back").isEqualTo(PERMITS);
+    }
+
+    // ---- what the processes do
+
+    private int produce(Ipc ipc, List<String> arguments) {
+        ipc.self().priority(random.nextInt(32));
+        Mutex mutex = mutex(ipc);
+        Semaphore semaphore = semaphore(ipc);
+        for (int i = 0; i < ITEMS; i++) {
+            int permits = 1 + random.nextInt(2);
+            if (acquired(semaphore, permits)) {
+                enter(ipc, mutex);
+                items++;
+                mutex.condition(0).signal();
+                leave(mutex);
+                semaphore.release(permits);
+            }
+        }
+        return 0;
+    }
+
+    private boolean acquired(Semaphore semaphore, int permits) {
+        try {
+            switch (random.nextInt(3)) {
+                case 0 -> semaphore.acquire(permits, Timeout.after(0, random.nextInt(2_000)));
+                case 1 -> {
+                    return semaphore.tryAcquire(permits);
+                }
+                default -> semaphore.acquire(permits, Timeout.forever());
+            }
+            return true;
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
+            return false;
+        }
+    }
+
+    /** One that takes items to the end, or goes away, as an executioner may also make it do, when a wait was too long. */
+    private Program consumer(boolean mayGoAway) {
+        return (ipc, arguments) -> {
+            ipc.self().priority(random.nextInt(32));
+            Mutex mutex = mutex(ipc);
+            enter(ipc, mutex);
+            boolean stays = true;
+            while (stays && !closed) {
+                if (items > 0) {
+                    items--;
+                    leave(mutex);
+                    ipc.yieldNow();
+                    enter(ipc, mutex);
+                } else {
+                    stays = waits(ipc, mutex) || !mayGoAway;
+                }
+            }
+            leave(mutex);
+            return 0;
+        };
+    }
+
+    private static Mutex mutex(Ipc ipc) {
+        return ipc.face(Sync.class).openMutex("/sim-mutex", Creation.none(), MutexOptions.of(Kind.NORMAL));
+    }
+
+    private static Semaphore semaphore(Ipc ipc) {
+        return ipc.face(Sync.class).openSemaphore("/sim-semaphore", Creation.none(), SemaphoreOptions.counting(0));
+    }
+
+    /** Locks in one way or another, perhaps twice, and puts in order what a dead owner left. */
+    private void enter(Ipc ipc, Mutex mutex) {
+        boolean told = false;
+        try {
+            locks(mutex);
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.EOWNERDEAD);
+            told = true;
+        }
+        entered(ipc, mutex, told);
+        if (mutexOptions.kind() == Kind.RECURSIVE && random.nextInt(3) == 0) {
+            mutex.lock();
+            mutex.unlock();
+        }
+    }
+
+    private void locks(Mutex mutex) {
+        for (int attempt = 0; ; attempt++) {
+            assertThat(attempt).as("attempts to lock").isLessThan(ROUNDS);
+            try {
+                if (random.nextInt(4) == 0) {
+                    if (mutex.tryLock()) {
+                        return;
+                    }
+                } else if (random.nextInt(3) == 0) {
+                    mutex.lock(Timeout.after(0, random.nextInt(2_000)));
+                    return;
+                } else {
+                    mutex.lock();
+                    return;
+                }
+            } catch (IpcException failure) {
+                if (failure.errno() != Errno.ETIMEDOUT) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private void entered(Ipc ipc, Mutex mutex, boolean told) {
+        assertThat(owner == null || told)
+                .as("%s has it, %s had it and did not give it up", ipc.self(), owner)
+                .isTrue();
+        owner = ipc.self();
+        if (told) {
+            mutex.condition(0).broadcast(); // the dead owner may have been about to
+            mutex.consistent();
+        }
+    }
+
+    private void leave(Mutex mutex) {
+        owner = null;
+        mutex.unlock();
+    }
+
+    /** Waits, and tells whether that was in time. */
+    private boolean waits(Ipc ipc, Mutex mutex) {
+        owner = null;
+        Errno end = null;
+        try {
+            if (random.nextInt(3) == 0) {
+                mutex.condition(0).await(Timeout.after(0, random.nextInt(4_000)));
+            } else {
+                mutex.condition(0).await();
+            }
+        } catch (IpcException failure) {
+            end = failure.errno();
+            assertThat(end).isIn(Errno.ETIMEDOUT, Errno.EOWNERDEAD);
+        }
+        entered(ipc, mutex, end == Errno.EOWNERDEAD);
+        return end != Errno.ETIMEDOUT;
+    }
+}

@@ -1,0 +1,289 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ipc.api.Ipc;
+import ipc.api.IpcProcess;
+import ipc.api.Program;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.admin.SwapOptions;
+import ipc.api.admin.SwapOutcome;
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import ipc.api.sync.Creation;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.Semaphore;
+import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.Sync;
+import ipc.api.sync.spi.SyncMechanism;
+import ipc.kernel.schedule.Policy;
+import ipc.kernel.swap.SwapSettings;
+import ipc.sync.GuardedSync;
+import ipc.testkit.rows.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Semaphores, mutexes and conditions under the seeded scheduler: many seeds, half of them with a kill at some point,
+ * with and without providers that change meanwhile.
+ */
+class SyncSim {
+    private static final int SEEDS = 10_000;
+    private static final int SWAPPED_SEEDS = 5_000;
+    private static final int PLANTED_SEEDS = 3_000;
+    private static final int LENDING_SEEDS = 300;
+    private static final int CHANGES = 4;
+
+    @Test
+    @Row({"MX-10", "CV-13", "SE-17"})
+    void shouldTellEachDeathAndLoseNoSignal() {
+        explore(GuardedSync::new, SEEDS, false);
+    }
+
+    @Test
+    @Row({"G-17", "CV-14"})
+    void shouldDoSoWhileProvidersChange() {
+        explore(GuardedSync::new, SWAPPED_SEEDS, true);
+    }
+
+    @Test
+    void shouldFindALostWakeUp() {
+        assertThatThrownBy(() -> explore(
+                        (scheduler, memory) -> new GuardedSync(new Planted.LosingScheduler(scheduler), memory),
+                        PLANTED_SEEDS,
+                        false))
+                .hasMessageContaining("seed");
+    }
+
+    @Test
+    void shouldFindASilentGrant() {
+        assertThatThrownBy(() -> explore(
+                        (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), true),
+                        PLANTED_SEEDS,
+                        false))
+                .hasStackTraceContaining("did not give it up");
+    }
+
+    @Test
+    void shouldFindAWaiterThatTakesASignalToItsGrave() {
+        assertThatThrownBy(() -> explore(
+                        (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), false),
+                        PLANTED_SEEDS,
+                        false))
+                .hasStackTraceContaining("items are taken");
+    }
+
+    private static void explore(BiFunction<Scheduler, Memory, SyncMechanism> provider, int seeds, boolean changes) {
+        Simulation.seeds(seeds).forEach(seed -> run(seed, provider, changes));
+    }
+
+    private static void run(long seed, BiFunction<Scheduler, Memory, SyncMechanism> provider, boolean changes) {
+        try {
+            Simulation simulation = new Simulation(seed);
+            Kernel kernel = simulation.kernel();
+            kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
+            SyncMechanism first = provider.apply(kernel.scheduler(), kernel.memory());
+            kernel.bind(first, "first", 0);
+            if (changes) {
+                SyncMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
+                kernel.bind(second, "second", 0);
+                simulation.run(new SyncScenario(seed, changing(kernel, List.of(first, second), seed)));
+            } else {
+                simulation.run(new SyncScenario(seed));
+            }
+            assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
+            assertThat(kernel.handles().count()).as("handles open at the end").isZero();
+        } catch (AssertionError failure) {
+            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
+        }
+    }
+
+    /** Swaps on command, and departures with a return. */
+    private static Program changing(Kernel kernel, List<SyncMechanism> providers, long seed) {
+        Random random = new Random(~seed);
+        return (ipc, arguments) -> {
+            for (int i = 0; i < CHANGES; i++) {
+                ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
+                if (random.nextInt(3) == 0) {
+                    leaveAndReturn(ipc, kernel, providers, random);
+                } else {
+                    var report = kernel.admin().swap("sync", SwapOptions.toBest());
+                    assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
+                }
+            }
+            return 0;
+        };
+    }
+
+    private static void leaveAndReturn(Ipc ipc, Kernel kernel, List<SyncMechanism> providers, Random random) {
+        SyncMechanism leaving = providers.get(random.nextInt(2));
+        SyncMechanism other = providers.get(leaving == providers.getFirst() ? 1 : 0);
+        boolean alone = random.nextBoolean();
+        if (alone) {
+            kernel.unbind(other);
+        }
+        kernel.unbind(leaving);
+        ipc.sleep(Duration.ofNanos(random.nextInt(5_000)));
+        kernel.bind(leaving, "back", 0);
+        if (alone) {
+            kernel.bind(other, "other", 0);
+        }
+    }
+
+    /** An owner waits at a gate before a more urgent stranger, because somebody still more urgent waits for it. */
+    @Test
+    @Row({"MX-16", "G-17"})
+    void shouldLendPrioritiesAcrossAChangeOfProviders() {
+        Simulation.seeds(LENDING_SEEDS).forEach(seed -> {
+            Simulation simulation = new Simulation(seed);
+            Kernel kernel = simulation.kernel();
+            kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "first", 0);
+            kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "second", 0);
+            List<String> steps = new ArrayList<>();
+
+            simulation.run((ipc, arguments) -> lendAcrossAChange(ipc, kernel, steps));
+
+            assertThat(steps).as("seed %d", seed).containsExactly("owner", "stranger");
+        });
+    }
+
+    private static int lendAcrossAChange(Ipc ipc, Kernel kernel, List<String> steps) {
+        Sync sync = ipc.face(Sync.class);
+        Mutex bus = sync.openMutex(
+                "/bus", Creation.mode(0600), MutexOptions.of(Kind.NORMAL).inherit());
+        Semaphore gate = sync.openSemaphore("/gate", Creation.mode(0600), SemaphoreOptions.counting(0));
+        List<IpcProcess> all = new ArrayList<>();
+        all.add(spawn(ipc, 3, own -> {
+            own.self().priority(3);
+            bus(own).lock();
+            gate(own).acquire();
+            steps.add("owner");
+            bus(own).unlock();
+        }));
+        awaitWaiting(ipc, () -> gate.status().waiting() == 1);
+        all.add(spawn(ipc, 10, own -> {
+            own.self().priority(10);
+            gate(own).acquire();
+            steps.add("stranger");
+        }));
+        awaitWaiting(ipc, () -> gate.status().waiting() == 2);
+        all.add(spawn(ipc, 20, own -> {
+            own.self().priority(20);
+            bus(own).lock();
+        }));
+        awaitWaiting(ipc, () -> bus.status().waiting() == 1);
+
+        kernel.admin().swap("sync", SwapOptions.toBest());
+
+        awaitWaiting(ipc, () -> gate.status().waiting() + bus.status().waiting() == 3);
+        gate.release();
+        awaitWaiting(ipc, () -> !steps.isEmpty());
+        gate.release();
+        all.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+        sync.unlink("/bus");
+        sync.unlink("/gate");
+        return 0;
+    }
+
+    private static Semaphore gate(Ipc ipc) {
+        return ipc.face(Sync.class).openSemaphore("/gate", Creation.none(), SemaphoreOptions.counting(0));
+    }
+
+    private static void awaitWaiting(Ipc ipc, BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            ipc.yieldNow();
+        }
+    }
+
+    // ---- what happened on Mars
+
+    /**
+     * One processor, three processes: the meteorologist has the bus, the bus manager wants it, and somebody between them
+     * has much to say to the ground.
+     */
+    private static List<String> mars(MutexOptions options) {
+        List<String> steps = new ArrayList<>();
+        new Simulation(1, Policy.FIFO, GuardedSync::new).run((ipc, arguments) -> {
+            ipc.self().priority(31);
+            ipc.face(Sync.class).openMutex("/bus", Creation.mode(0600), options);
+            IpcProcess weather = spawn(ipc, 3, own -> {
+                Mutex bus = bus(own);
+                bus.lock();
+                steps.add("weather has the bus");
+                own.sleep(Duration.ofNanos(500)); // the others come
+                work(own, 3);
+                steps.add("weather gives it up");
+                bus.unlock();
+            });
+            IpcProcess manager = spawn(ipc, 20, own -> {
+                own.sleep(Duration.ofNanos(1_000));
+                steps.add("manager wants the bus");
+                Mutex bus = bus(own);
+                bus.lock();
+                steps.add("manager has the bus");
+                bus.unlock();
+            });
+            IpcProcess radio = spawn(ipc, 10, own -> {
+                own.sleep(Duration.ofNanos(1_000));
+                steps.add("radio begins");
+                work(own, 30);
+                steps.add("radio ends");
+            });
+            List.of(weather, manager, radio).forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+            ipc.face(Sync.class).unlink("/bus");
+            return 0;
+        });
+        return steps;
+    }
+
+    private static Mutex bus(Ipc ipc) {
+        return ipc.face(Sync.class).openMutex("/bus", Creation.none(), MutexOptions.of(Kind.NORMAL));
+    }
+
+    private interface Part {
+        void play(Ipc ipc);
+    }
+
+    private static IpcProcess spawn(Ipc ipc, int priority, Part part) {
+        IpcProcess process = ipc.spawn(SpawnOptions.program("p" + priority, (own, none) -> {
+            part.play(own);
+            return 0;
+        }));
+        process.priority(priority);
+        return process;
+    }
+
+    /** Uses the processor: each call is a point at which somebody more urgent may run. */
+    private static void work(Ipc ipc, int calls) {
+        for (int i = 0; i < calls; i++) {
+            ipc.face(Sync.class).createMutex(MutexOptions.of(Kind.NORMAL)).close();
+        }
+    }
+
+    @Test
+    @Row("MX-16")
+    void shouldLetTheLessUrgentRunFirstWithoutInheritance() {
+        List<String> steps = mars(MutexOptions.of(Kind.NORMAL));
+
+        assertThat(steps).containsSubsequence("manager wants the bus", "radio ends", "manager has the bus");
+    }
+
+    @Test
+    @Row("MX-16")
+    void shouldLetTheMostUrgentRunFirstWithInheritance() {
+        List<String> steps = mars(MutexOptions.of(Kind.NORMAL).inherit());
+
+        assertThat(steps)
+                .containsSubsequence(
+                        "manager wants the bus", "weather gives it up", "manager has the bus", "radio ends");
+    }
+}

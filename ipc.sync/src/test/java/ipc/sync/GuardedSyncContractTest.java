@@ -1,0 +1,14 @@
+package ipc.sync;
+
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import ipc.api.sync.spi.SyncMechanism;
+import ipc.testkit.sync.SyncContract;
+
+/** The contract of a provider, over semaphores and mutexes that are guarded by short locks. */
+final class GuardedSyncContractTest extends SyncContract {
+    @Override
+    protected SyncMechanism mechanism(Scheduler scheduler, Memory memory) {
+        return new GuardedSync(scheduler, memory);
+    }
+}

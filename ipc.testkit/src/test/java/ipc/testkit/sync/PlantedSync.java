@@ -1,0 +1,32 @@
+package ipc.testkit.sync;
+
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import ipc.api.sync.spi.MutexObject;
+import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.SemaphoreObject;
+import ipc.api.sync.spi.SemaphoreState;
+import ipc.api.sync.spi.SyncMechanism;
+
+/** Makes semaphores and mutexes with one bug. */
+record PlantedSync(SyncBug bug, Scheduler scheduler, Memory memory) implements SyncMechanism {
+    @Override
+    public SemaphoreObject restore(String name, SemaphoreState state) {
+        return new PlantedSemaphore(this, name, state);
+    }
+
+    @Override
+    public MutexObject restore(String name, MutexState state) {
+        return new PlantedMutex(this, name, state);
+    }
+
+    boolean has(SyncBug wanted) {
+        return bug == wanted;
+    }
+
+    void release(Memory.Charge charge) {
+        if (!has(SyncBug.KEEPS_MEMORY)) {
+            charge.release();
+        }
+    }
+}
