@@ -88,6 +88,11 @@ final class Content {
         return length;
     }
 
+    /** Tells whether there is room for a whole piece. */
+    boolean takesPieces() {
+        return piece(ATOMIC_BYTES) > 0;
+    }
+
     private int piece(int remaining) {
         if (remaining > ATOMIC_BYTES && lengths == null) {
             int wanted = Math.min(remaining, SPAN);

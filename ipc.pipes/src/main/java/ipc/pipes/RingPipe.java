@@ -6,6 +6,7 @@ import ipc.api.pipes.PipeStatistics;
 import ipc.api.pipes.spi.DirectPipe;
 import ipc.api.pipes.spi.PipeObject;
 import ipc.api.pipes.spi.PipeState;
+import ipc.api.spi.Waitable;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -190,6 +191,38 @@ final class RingPipe implements PipeObject, DirectPipe {
     void passBytesOn() {
         if (!content.seemsEmpty()) {
             sides.notEmpty.wakeNext();
+        }
+    }
+
+    // ---- what can be waited for
+
+    @Override
+    public Waitable readEnd() {
+        return new PipeSide(this, true);
+    }
+
+    @Override
+    public Waitable writeEnd() {
+        return new PipeSide(this, false);
+    }
+
+    /** Tells whether nobody has the other end open. */
+    boolean isOneEnded(boolean reading) {
+        sides.lock();
+        try {
+            return (reading ? writers : readers) == 0;
+        } finally {
+            sides.unlock();
+        }
+    }
+
+    /** Tells whether a call of one end need not wait, apart from what the other end means for it. */
+    boolean serves(boolean reading) {
+        sides.lock();
+        try {
+            return reading ? content.size() > 0 : content.takesPieces();
+        } finally {
+            sides.unlock();
         }
     }
 

@@ -52,6 +52,11 @@ final class PipeHandle extends PipeUser implements PipeEnd {
         }
     }
 
+    @Override
+    public Awaited awaited() {
+        return new PipeSignals(node(), description().way());
+    }
+
     // ---- reading
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A pipe as the kernel sees it: its ends, its size, its place in the user's quota. */
 public final class PipeNode extends Node<PipeMechanism, PipeObject> {
@@ -54,6 +55,12 @@ public final class PipeNode extends Node<PipeMechanism, PipeObject> {
 
     /** Who makes a pipe, on whose account. */
     record Maker(KernelProcess process, PipeServices services, PageQuota.Charge quota) {}
+
+    /** Returns the provider's object, or null while no provider is there; inside the gate. */
+    @Nullable
+    PipeObject waited() {
+        return present();
+    }
 
     PipeServices services() {
         return services;

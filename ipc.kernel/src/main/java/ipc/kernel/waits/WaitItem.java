@@ -140,7 +140,7 @@ final class WaitItem {
     }
 
     private void watch(Waitable waitable, @Nullable Watch watch) {
-        if (watch == null || waitable == watched) {
+        if (watch == null || waitable.equals(watched)) {
             return;
         }
         leavePlaces(watch);

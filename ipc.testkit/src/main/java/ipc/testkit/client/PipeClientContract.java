@@ -6,6 +6,7 @@ public abstract class PipeClientContract
                 FifoRows,
                 PipeSizeRows,
                 PipeHandleRows,
+                PipeWaitRows,
                 PipeChannelRows,
                 PipeMoveRows,
                 PipeGiftRows,

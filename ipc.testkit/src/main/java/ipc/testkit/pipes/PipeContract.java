@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
  * <p>What the kernel checks before it calls (rights, sizes, who has which end open) is not tested here.
  */
 public abstract class PipeContract
-        implements WriteRows, ReadRows, PacketRows, MoveRows, GiftRows, PipeStateRows, PipeRaceRows {
+        implements WriteRows, ReadRows, PacketRows, MoveRows, GiftRows, PipeStateRows, PipeSignalRows, PipeRaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**

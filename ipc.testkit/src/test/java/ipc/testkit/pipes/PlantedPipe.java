@@ -3,6 +3,7 @@ package ipc.testkit.pipes;
 import static ipc.api.pipes.PipeOptions.ATOMIC_BYTES;
 import static ipc.testkit.pipes.PipeBug.*;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
@@ -11,6 +12,7 @@ import ipc.api.pipes.PipeStatistics;
 import ipc.api.pipes.spi.DirectPipe;
 import ipc.api.pipes.spi.PipeObject;
 import ipc.api.pipes.spi.PipeState;
+import ipc.api.spi.Waitable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +95,40 @@ final class PlantedPipe implements PipeObject {
                 queue.wakeNext();
             }
             throw failure;
+        }
+    }
+
+    @Override
+    public Waitable readEnd() {
+        return new End(true);
+    }
+
+    @Override
+    public Waitable writeEnd() {
+        return new End(false);
+    }
+
+    private final class End implements Waitable {
+        private final boolean reading;
+
+        private End(boolean reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public long assertedAt(Signal signal) {
+            return locked(() -> isAsserted(signal) ? 1 : 0) == 1 ? 0 : Long.MAX_VALUE;
+        }
+
+        private boolean isAsserted(Signal signal) {
+            boolean other = (reading ? writers : readers) == 0;
+            boolean own = reading ? content.position() > 0 : piece(ATOMIC_BYTES) > 0;
+            return other || (own && (signal != Signal.PEER_CLOSED || has(CONFUSES_SIGNALS)));
+        }
+
+        @Override
+        public WaitQueue raised(Signal signal) {
+            return reading != has(RAISES_ELSEWHERE) ? notEmpty : notFull;
         }
     }
 
