@@ -1,8 +1,8 @@
 package ipc.itests.swap;
 
-import ipc.api.kernel.WaitQueue;
 import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.WaitQueue;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueMechanism;

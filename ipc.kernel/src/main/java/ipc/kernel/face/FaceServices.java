@@ -7,9 +7,9 @@ import ipc.api.Syscalls;
 import ipc.api.Waits;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
-import ipc.kernel.waits.WaitFace;
 import ipc.kernel.process.ProcessTable;
 import ipc.kernel.security.Guard;
+import ipc.kernel.waits.WaitFace;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,23 +1,23 @@
 package ipc.kernel.face;
 
 import ipc.api.Errno;
+import ipc.api.Ipc;
 import ipc.api.IpcException;
+import ipc.api.Limit;
 import ipc.api.Port;
 import ipc.api.Signal;
-import ipc.api.Waits;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import ipc.api.Ipc;
-import ipc.api.Limit;
 import ipc.api.SpawnOptions;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.Waits;
 import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.process.KernelProcess;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The numbered form of all calls of one process: the kernel's own, and those of each mechanism. */
@@ -65,9 +65,11 @@ final class NumberedCalls implements Syscalls {
         table.define(Sysno.PORT_CREATE, a -> waits.newPort().number());
         table.effect(
                 Sysno.PORT_BIND,
-                a -> port(a).bind(item(a.values().get(1), a.signals(2)), a.get(3, Long.class), a.get(4, Port.Mode.class)));
-        table.define(
-                Sysno.PORT_CANCEL, a -> port(a).cancel(process.handles().get(a.number(1)), a.get(2, Long.class)));
+                a -> port(a).bind(
+                                item(a.values().get(1), a.signals(2)),
+                                a.get(3, Long.class),
+                                a.get(4, Port.Mode.class)));
+        table.define(Sysno.PORT_CANCEL, a -> port(a).cancel(process.handles().get(a.number(1)), a.get(2, Long.class)));
         table.define(Sysno.PORT_RECEIVE, a -> port(a).receive(a.get(1, Timeout.class)));
         table.define(Sysno.PORT_TRY_RECEIVE, a -> port(a).tryReceive());
     }

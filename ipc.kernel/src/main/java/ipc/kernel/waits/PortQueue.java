@@ -9,7 +9,6 @@ import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import ipc.kernel.schedule.KernelScheduler;
-import ipc.kernel.waits.Binding.Key;
 import ipc.kernel.waits.Binding.Place;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +28,7 @@ final class PortQueue {
     private final KernelScheduler scheduler;
     private final ShortLock lock;
     private final WaitQueue packets;
-    private final Map<Key, Binding> bindings = new HashMap<>();
+    private final Map<Binding.Key, Binding> bindings = new HashMap<>();
     private final LinkedHashSet<Binding> ready = new LinkedHashSet<>();
 
     /** Those of which time may assert a signal. */
@@ -51,7 +50,9 @@ final class PortQueue {
             }
             if (bindings.putIfAbsent(binding.key(), binding) != null) {
                 throw new IpcException(
-                        Errno.EEXIST, "bind handle " + binding.key().handle().number() + " under key " + binding.key().key() + " again");
+                        Errno.EEXIST,
+                        "bind handle " + binding.key().handle().number() + " under key "
+                                + binding.key().key() + " again");
             }
         } finally {
             lock.unlock();
@@ -83,7 +84,7 @@ final class PortQueue {
     }
 
     /** Ends a binding; false if there is none. */
-    boolean cancel(Key key) {
+    boolean cancel(Binding.Key key) {
         lock.lock();
         Binding binding;
         boolean looking;
@@ -143,10 +144,7 @@ final class PortQueue {
     private long againNanos() {
         lock.lock();
         try {
-            return timed.stream()
-                    .mapToLong(binding -> binding.againNanos)
-                    .min()
-                    .orElse(Long.MAX_VALUE);
+            return timed.stream().mapToLong(binding -> binding.againNanos).min().orElse(Long.MAX_VALUE);
         } finally {
             lock.unlock();
         }
@@ -269,7 +267,7 @@ final class PortQueue {
 
     /** A handle was closed, and no call through it is under way; with the last one all bindings end. */
     void closed() {
-        List<Key> left;
+        List<Binding.Key> left;
         lock.lock();
         try {
             left = --handles == 0 ? List.copyOf(bindings.keySet()) : List.of();

@@ -1,18 +1,18 @@
 package ipc.kernel.waits;
 
 import ipc.api.Errno;
-import ipc.api.IpcException;
-import ipc.kernel.process.Rights;
-import ipc.kernel.process.KernelProcess;
-import ipc.api.Waits.Item;
-import ipc.api.Right;
 import ipc.api.Handle;
+import ipc.api.IpcException;
+import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Sysno;
+import ipc.api.Waits.Item;
 import ipc.api.spi.Waitable;
 import ipc.kernel.call.Gate;
+import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
+import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.EventCount;
 import ipc.kernel.schedule.Watch;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ final class WaitItem {
 
     static Awaited awaited(KernelProcess process, Sysno call, Handle handle, Right right) {
         if (!(handle instanceof OpenHandle open) || open.process() != process) {
-            throw new IpcException(Errno.EBADF, call + " with handle " + handle.number() + ", not of process " + process.pid());
+            throw new IpcException(
+                    Errno.EBADF, call + " with handle " + handle.number() + ", not of process " + process.pid());
         }
         Awaited awaited = open.awaited();
         if (awaited == null) {

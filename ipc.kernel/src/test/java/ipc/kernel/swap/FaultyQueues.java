@@ -1,8 +1,8 @@
 package ipc.kernel.swap;
 
-import ipc.api.kernel.WaitQueue;
 import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.WaitQueue;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
 import ipc.api.mq.spi.QueueListener;

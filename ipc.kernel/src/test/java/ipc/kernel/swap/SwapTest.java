@@ -8,13 +8,12 @@ import static ipc.testkit.client.Client.small;
 import static ipc.testkit.client.Client.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import ipc.api.Waits;
-import ipc.api.Signal;
 import ipc.api.Credentials;
 import ipc.api.Errno;
 import ipc.api.ExitStatus;
+import ipc.api.Signal;
 import ipc.api.Timeout;
+import ipc.api.Waits;
 import ipc.api.admin.SwapOptions;
 import ipc.api.admin.SwapOutcome;
 import ipc.api.admin.SwapReport;
@@ -31,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -139,8 +139,7 @@ class SwapTest extends SwapRig {
         MessageQueue queue = queueWith();
         Child<Waits.Outcome> waiter = start(ipc -> {
             MessageQueue own = ipc.face(MessageQueues.class).open(queue.status().name(), QueueOptions.readWrite());
-            return ipc.face(Waits.class)
-                    .any(List.of(new Waits.Item(own, Set.of(Signal.READABLE))), Timeout.forever());
+            return ipc.face(Waits.class).any(List.of(new Waits.Item(own, Set.of(Signal.READABLE))), Timeout.forever());
         });
         awaitBlocked(waiter.process());
 

@@ -74,8 +74,8 @@ final class TextbookQueue implements QueueObject {
 
     @Override
     public int receive(ByteBuffer buffer, Deadline deadline) {
-        Integer priority = await(notEmpty, deadline, () -> hasMessage() ? copyOut(buffer) : null);
-        return priority == null ? -1 : priority;
+        return Optional.ofNullable(await(notEmpty, deadline, () -> hasMessage() ? copyOut(buffer) : null))
+                .orElse(-1);
     }
 
     @Override
@@ -195,7 +195,13 @@ final class TextbookQueue implements QueueObject {
     }
 
     private QueueSlot slotOf(Message out) {
-        return new TextbookSlot(this, out, out.lease(), out.priority(), out.redeliveries(), out.bytes().slice());
+        return new TextbookSlot(
+                this,
+                out,
+                out.lease(),
+                out.priority(),
+                out.redeliveries(),
+                out.bytes().slice());
     }
 
     /** Queues a message if there is room; in a watched queue, expired messages do not make it less empty. */
@@ -223,7 +229,8 @@ final class TextbookQueue implements QueueObject {
     }
 
     private long looksAgain() {
-        return looksAgainNanos = queued.stream().mapToLong(Message::expiryNanos).min().orElse(Long.MAX_VALUE);
+        looksAgainNanos = queued.stream().mapToLong(Message::expiryNanos).min().orElse(Long.MAX_VALUE);
+        return looksAgainNanos;
     }
 
     private QueueStatistics figures() {

@@ -81,14 +81,16 @@ interface PipeWaitRows extends PipeClient {
     default void shouldWakeWhoWaitsForAnEnd() {
         String name = newFifo();
         PipeEnd keeper = open(ipc(), name, PipeOptions.readWrite());
-        Child<Outcome> reader = start(ipc -> wait(open(ipc, name, PipeOptions.reading()), Signal.READABLE, ipc.face(Waits.class)));
+        Child<Outcome> reader =
+                start(ipc -> wait(open(ipc, name, PipeOptions.reading()), Signal.READABLE, ipc.face(Waits.class)));
         awaitBlocked(reader.process());
 
         put(keeper, "x");
 
         assertThat(reader.result()).isEqualTo(found(Signal.READABLE));
         keeper.write(ByteBuffer.allocate(PAGE - 1));
-        Child<Outcome> writer = start(ipc -> wait(open(ipc, name, PipeOptions.writing()), Signal.WRITABLE, ipc.face(Waits.class)));
+        Child<Outcome> writer =
+                start(ipc -> wait(open(ipc, name, PipeOptions.writing()), Signal.WRITABLE, ipc.face(Waits.class)));
         awaitBlocked(writer.process());
         keeper.read(ByteBuffer.allocate(PAGE));
         assertThat(writer.result()).isEqualTo(found(Signal.WRITABLE));

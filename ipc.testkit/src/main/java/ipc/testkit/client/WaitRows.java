@@ -95,7 +95,8 @@ interface WaitRows extends Client {
         MessageQueue queue = queues().open(name, small());
         Child<Outcome> waiter = start(ipc -> {
             MessageQueue own = ipc.face(MessageQueues.class).open(name, small());
-            return ipc.face(Waits.class).any(List.of(new Item(own, Set.of(Signal.READABLE, Signal.USER_0))), Timeout.forever());
+            return ipc.face(Waits.class)
+                    .any(List.of(new Item(own, Set.of(Signal.READABLE, Signal.USER_0))), Timeout.forever());
         });
         awaitBlocked(waiter.process());
         Child<Integer> receiver =

@@ -22,7 +22,16 @@ import org.junit.jupiter.api.AfterEach;
  * <p>What the kernel checks before it calls (rights, sizes, ranges) is not tested here.
  */
 public abstract class QueueContract
-        implements SendRows, ReceiveRows, BatchRows, LoanRows, LeaseRows, ExpiryRows, ArrivalRows, StateRows, SignalRows, RaceRows {
+        implements SendRows,
+                ReceiveRows,
+                BatchRows,
+                LoanRows,
+                LeaseRows,
+                ExpiryRows,
+                ArrivalRows,
+                StateRows,
+                SignalRows,
+                RaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**

@@ -1,8 +1,8 @@
 package ipc.testkit.mq;
 
-import ipc.api.Signal;
 import ipc.api.Errno;
 import ipc.api.IpcException;
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
