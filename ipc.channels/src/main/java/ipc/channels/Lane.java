@@ -279,7 +279,8 @@ final class Lane {
         RingHead head = ring.head();
         List<ChannelState.Message> messages = new ArrayList<>();
         for (int record = head.first(); record != Records.NONE; record = head.after(record)) {
-            messages.add(new ChannelState.Message(head.copy(record), Records.priorityIn(head.word(record)), head.cargo(record)));
+            messages.add(new ChannelState.Message(
+                    head.copy(record), Records.priorityIn(head.word(record)), head.cargo(record)));
         }
         return new ChannelState.Direction(
                 options,

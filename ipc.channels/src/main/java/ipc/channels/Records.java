@@ -35,8 +35,7 @@ final class Records {
     private static final int CARGO = 8;
     private static final int PRIORITY_SHIFT = 25;
     private static final int LENGTH_MASK = (1 << PRIORITY_SHIFT) - 1;
-    private static final VarHandle WORD =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer memory;
     private final int capacity;

@@ -46,10 +46,7 @@ final class ChannelFace implements Channels {
             DirectionOptions.standard().depthMax(1).bytesMax(1).messageBytesMax(1);
 
     private static final Limits.Channels PRIVILEGED = new Limits.Channels(
-            Integer.MAX_VALUE,
-            DirectionOptions.DEPTH_MAX,
-            DirectionOptions.BYTES_MAX,
-            DirectionOptions.MESSAGE_BYTES);
+            Integer.MAX_VALUE, DirectionOptions.DEPTH_MAX, DirectionOptions.BYTES_MAX, DirectionOptions.MESSAGE_BYTES);
 
     private final KernelProcess process;
     private final ChannelServices services;

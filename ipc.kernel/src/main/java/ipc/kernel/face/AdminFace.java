@@ -100,7 +100,8 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
                 unused("channelBytesMax", "bytes", limits.channels().bytesMax()),
                 unused("channelDepthMax", "messages", limits.channels().depthMax()),
                 unused("channelMessageBytesMax", "bytes", limits.channels().messageBytesMax()),
-                new LimitSnapshot("channelsMax", "channels", channels(), limits.channels().max()),
+                new LimitSnapshot(
+                        "channelsMax", "channels", channels(), limits.channels().max()),
                 unused("drainMillisMax", "milliseconds", swaps.drainMillisMax()),
                 unused("graceMillis", "milliseconds", swaps.graceMillis()),
                 new LimitSnapshot("handlesMax", "handles", kernel.handles().count(), limits.handlesMax()),
