@@ -9,6 +9,7 @@ import ipc.bench.channels.ChannelCallBenchmark;
 import ipc.bench.channels.ChannelFanInBenchmark;
 import ipc.bench.channels.ChannelLines;
 import ipc.bench.channels.ChannelMessagesBenchmark;
+import ipc.bench.channels.ChannelSpinBenchmark;
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
 import ipc.bench.gate.SwapTrafficBenchmark;
@@ -155,6 +156,11 @@ final class Catalogue {
                         "channel: call and reply, blocked virtual threads",
                         Sample.of(ChannelCallBenchmark.class, "calls"),
                         to(1.0, Lines.SYNCHRONOUS, Sample.of(ChannelCallBenchmark.class, "synchronousQueues"))),
+                nanos(
+                        Group.CHANNELS,
+                        "channel: round trip, two spinning platform threads",
+                        Sample.of(ChannelSpinBenchmark.class, "rounds"),
+                        to(0.8, ChannelLines.JCTOOLS, Sample.of(ChannelSpinBenchmark.class, "queues"))),
                 new Work(
                         Group.CHANNELS,
                         "channel: allocation of a pair",

@@ -2,9 +2,11 @@ package ipc.channels;
 
 import ipc.api.channels.DirectionStatistics;
 
-/** What a lane counts; under its lock. What was received is what is missing. */
+/** What a lane counts beside its ring, under the senders' lock. What was received is what is missing. */
 final class Figures {
-    private long sent;
+    /** What entered past the ring, or before there was this one. */
+    private long sentOtherwise;
+
     private long droppedOldest;
     private long droppedNewest;
     private long discarded;
@@ -13,23 +15,25 @@ final class Figures {
     /** Replies that their callers have not taken yet. */
     private int answers;
 
-    Figures(DirectionStatistics until) {
-        sent = until.sent();
+    /** Goes on counting, with so many messages that are about to enter the ring again. */
+    Figures(DirectionStatistics until, int again) {
+        sentOtherwise = until.sent() - again;
         droppedOldest = until.droppedOldest();
         droppedNewest = until.droppedNewest();
         discarded = until.discarded();
         depthHighest = until.depthHighest();
     }
 
-    void entered(int depth) {
-        sent++;
-        if (depth > depthHighest) {
-            depthHighest = depth;
+    /** A message has entered; if the receivers were quicker than this look, it was alone. */
+    void entered(RingTail tail) {
+        if (tail.countAtMost() > depthHighest) {
+            tail.look();
+            depthHighest = Math.max(depthHighest, (int) Math.max(1, tail.countAtMost()));
         }
     }
 
     void answered() {
-        sent++;
+        sentOtherwise++;
         answers++;
     }
 
@@ -59,7 +63,9 @@ final class Figures {
         discarded += messages;
     }
 
+    /** Also under the receivers' lock. */
     DirectionStatistics statistics(RecordRing ring, long replyBytes) {
+        long sent = sentOtherwise + ring.tail().sent();
         int queued = ring.count() + answers;
         long received = sent - queued - droppedOldest - discarded;
         return new DirectionStatistics(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that wait for replies through one lane, by transaction; all of it under the lane's lock. */
+/** The calls that wait for replies through one lane, by transaction; all of it under the lock of its senders. */
 final class PendingCalls {
     private static final int BUCKETS = 64;
 

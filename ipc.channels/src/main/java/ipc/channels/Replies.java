@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that get their replies through one lane: how they begin, wait and end, under the lane's lock. */
+/** The calls that get their replies through one lane: how they begin, wait and end, under the lock of its senders. */
 final class Replies {
     private final Lane lane;
     private final PendingCalls calls;
@@ -21,7 +21,7 @@ final class Replies {
         this.bytesMax = bytesMax;
     }
 
-    /** Returns the call that a message is the first reply to, or null; under the lock. */
+    /** Returns the call that a message is the first reply to, or null; under the lock of the senders. */
     @Nullable
     PendingCall caller(ByteBuffer message, int length, long tag) {
         if (calls.isEmpty() || tag < 0 || length < Integer.BYTES) {
@@ -32,7 +32,7 @@ final class Replies {
         return call == null || call.isReplied() || call.isMisfit() ? null : call;
     }
 
-    /** Ends the calls whose replies nobody will take; under the lock. */
+    /** Ends the calls whose replies nobody will take; under the lock of the senders. */
     void endReplied() {
         calls.all().stream().filter(PendingCall::isReplied).forEach(this::end);
     }
@@ -41,7 +41,7 @@ final class Replies {
     void expect(int transaction, int room) {
         int bytes = Math.min(room, bytesMax);
         PendingCall call;
-        lane.lock();
+        lane.sending().lock();
         try {
             call = calls.take();
             if (call.holds(bytes)) {
@@ -49,14 +49,14 @@ final class Replies {
                 return;
             }
         } finally {
-            lane.unlock();
+            lane.sending().unlock();
         }
         boolean grown = false;
         try {
             call.grow(bytes);
             grown = true;
         } finally {
-            lane.lock();
+            lane.sending().lock();
             try {
                 if (grown) {
                     calls.begin(call, transaction, bytes);
@@ -64,7 +64,7 @@ final class Replies {
                     calls.giveBack(call);
                 }
             } finally {
-                lane.unlock();
+                lane.sending().unlock();
             }
         }
     }
@@ -96,7 +96,7 @@ final class Replies {
 
     /** Returns the call if it has to wait, or null if its reply was there. */
     private @Nullable PendingCall pending(int transaction, ByteBuffer reply) {
-        lane.lock();
+        lane.sending().lock();
         try {
             PendingCall call = calls.find(transaction);
             if (call == null) {
@@ -104,19 +104,19 @@ final class Replies {
             }
             return takeNow(call, reply) ? null : call;
         } finally {
-            lane.unlock();
+            lane.sending().unlock();
         }
     }
 
     private boolean takeReply(PendingCall call, int transaction, ByteBuffer reply) {
-        lane.lock();
+        lane.sending().lock();
         try {
             if (calls.find(transaction) != call) {
                 throw lane.closed(); // which has ended it
             }
             return takeNow(call, reply);
         } finally {
-            lane.unlock();
+            lane.sending().unlock();
         }
     }
 
@@ -138,14 +138,14 @@ final class Replies {
     }
 
     void abandon(int transaction) {
-        lane.lock();
+        lane.sending().lock();
         try {
             PendingCall call = calls.find(transaction);
             if (call != null) {
                 end(call);
             }
         } finally {
-            lane.unlock();
+            lane.sending().unlock();
         }
     }
 

@@ -19,27 +19,27 @@ final class RingEnd implements ChannelEnd, ChannelCalls {
 
     @Override
     public boolean send(ByteBuffer message, int priority, long cargo, Deadline deadline) {
-        return out.send(message, priority, cargo, deadline);
+        return out.inlet().send(message, priority, cargo, deadline);
     }
 
     @Override
     public int sendAll(List<ByteBuffer> messages, int priority, Deadline deadline) {
-        return out.sendAll(messages, priority, deadline);
+        return out.inlet().sendAll(messages, priority, deadline);
     }
 
     @Override
     public long receive(ByteBuffer buffer, long cargo, Deadline deadline) {
-        return in.receive(buffer, cargo, deadline);
+        return in.outlet().receive(buffer, cargo, deadline);
     }
 
     @Override
     public int receiveAll(List<ByteBuffer> buffers, Deadline deadline) {
-        return in.receiveAll(buffers, deadline);
+        return in.outlet().receiveAll(buffers, deadline);
     }
 
     @Override
     public boolean discard() {
-        return in.discard();
+        return in.outlet().discard();
     }
 
     @Override
@@ -58,7 +58,7 @@ final class RingEnd implements ChannelEnd, ChannelCalls {
         in.replies().expect(transaction, room);
         boolean begun = false;
         try {
-            begun = out.send(request, 0, transaction, deadline);
+            begun = out.inlet().send(request, 0, transaction, deadline);
             return begun;
         } finally {
             if (!begun) {

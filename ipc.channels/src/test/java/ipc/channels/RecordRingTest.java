@@ -56,10 +56,11 @@ class RecordRingTest {
         Held next = new Held(text, random.nextInt(PRIORITIES), random.nextInt(3));
         int bytes = model.stream().mapToInt(held -> held.text().length()).sum();
         boolean room = model.size() < DEPTH && bytes + text.length() <= BYTES;
-        assertThat(ring.hasRoom(text.length())).isEqualTo(room);
+        assertThat(ring.tail().hasRoom(text.length())).isEqualTo(room);
         if (room) {
             ByteBuffer message = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            ring.append(message, text.length(), next.priority(), next.cargo());
+            ring.makePlace(text.length());
+            ring.tail().append(message, text.length(), next.priority(), next.cargo());
             model.add(next);
         }
     }
@@ -72,10 +73,10 @@ class RecordRingTest {
                     .filter(held -> held.priority() == lowest)
                     .findFirst()
                     .orElseThrow();
-            ring.remove(ring.oldestOfLowest());
+            new Dead().removeOldest(ring.head());
             remove(model, oldest);
         } else {
-            ring.remove(ring.first());
+            new Dead().removeFirst(ring.head());
             remove(model, order.getFirst());
         }
     }
@@ -97,10 +98,11 @@ class RecordRingTest {
     }
 
     private static List<Held> contents(RecordRing ring) {
+        RingHead head = ring.head();
         List<Held> contents = new ArrayList<>();
-        for (int record = ring.first(); record != RecordRing.NONE; record = ring.after(record)) {
-            String text = new String(ring.copy(record).array(), StandardCharsets.US_ASCII);
-            contents.add(new Held(text, ring.priority(record), ring.cargo(record)));
+        for (int record = head.first(); record != Records.NONE; record = head.after(record)) {
+            String text = new String(head.copy(record).array(), StandardCharsets.US_ASCII);
+            contents.add(new Held(text, Records.priorityIn(head.word(record)), head.cargo(record)));
         }
         assertThat(ring.count()).isEqualTo(contents.size());
         return contents;
@@ -110,11 +112,11 @@ class RecordRingTest {
     void shouldKeepNothingOfAMessageThatCannotBeCopied() {
         RecordRing ring = new RecordRing(options(), memory);
 
-        assertThatThrownBy(() -> ring.append(ByteBuffer.allocateDirect(3), 4, 0, 0))
+        assertThatThrownBy(() -> ring.tail().append(ByteBuffer.allocateDirect(3), 4, 0, 0))
                 .isInstanceOf(IndexOutOfBoundsException.class);
 
-        assertThat(ring.isEmpty()).isTrue();
-        assertThat(ring.first()).isEqualTo(RecordRing.NONE);
+        assertThat(ring.head().isEmpty()).isTrue();
+        assertThat(ring.count()).isZero();
     }
 
     @Test

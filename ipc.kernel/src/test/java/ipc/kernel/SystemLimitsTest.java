@@ -35,6 +35,7 @@ class SystemLimitsTest {
                 now.queueDepthMax(),
                 now.queueMessageBytesMax(),
                 now.pipes(),
+                now.channels(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
     }

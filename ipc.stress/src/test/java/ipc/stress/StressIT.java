@@ -33,6 +33,7 @@ class StressIT {
                 .contains(
                         "An update was lost.",
                         "A message was received before it was in place.",
+                        "A record was found before it was there.",
                         "Owner and revoker were both inside.",
                         "A wake was lost.");
     }

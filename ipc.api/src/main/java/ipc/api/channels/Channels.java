@@ -17,9 +17,9 @@ public interface Channels {
      * @param options what it is like; mode and backlog have no meaning
      * @return its two ends, each with all rights
      * @errno EACCES the security policy refuses
-     * @errno EINVAL a size is outside its bounds
+     * @errno EINVAL a size is outside its bounds, which may be narrower here than {@link DirectionOptions} says
      * @errno EMFILE the process has as many handles as its limit allows
-     * @errno ENFILE the system has as many handles as it allows
+     * @errno ENFILE the system has as many handles, or channels and listeners, as it allows
      * @errno ENOMEM no memory for the messages
      * @errno ENOSYS no provider of channels
      */
@@ -37,7 +37,7 @@ public interface Channels {
      * @errno ENOENT the name is only a slash
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      * @errno EMFILE the process has as many handles as its limit allows
-     * @errno ENFILE the system has as many handles as it allows
+     * @errno ENFILE the system has as many handles, or channels and listeners, as it allows
      * @errno ENOMEM no memory for the connections that wait
      * @errno ENOSYS no provider of channels
      */
@@ -55,7 +55,7 @@ public interface Channels {
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      * @errno ECONNREFUSED the listener has closed meanwhile
      * @errno EMFILE the process has as many handles as its limit allows
-     * @errno ENFILE the system has as many handles as it allows
+     * @errno ENFILE the system has as many handles, or channels and listeners, as it allows
      * @errno ENOMEM no memory for the messages
      * @errno ETIMEDOUT the backlog stayed full
      * @errno EINTR the wait was interrupted

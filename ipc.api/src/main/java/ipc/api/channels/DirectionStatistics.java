@@ -12,7 +12,7 @@ package ipc.api.channels;
  * @param droppedOldest messages that made room for others, see {@link WhenFull#DROP_OLDEST}
  * @param droppedNewest messages that never entered, see {@link WhenFull#DROP_NEWEST}
  * @param discarded messages that died unread: their receiver closed, gave up, or discarded them
- * @param depthHighest most messages queued at one moment
+ * @param depthHighest most messages queued at one moment, as their senders found it
  */
 public record DirectionStatistics(
         long sent,

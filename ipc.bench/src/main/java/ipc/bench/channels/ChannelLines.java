@@ -5,6 +5,7 @@ import ipc.bench.mq.Lines;
 
 /** Names what is compared with a direction of a channel. */
 public final class ChannelLines {
+    public static final String JCTOOLS = "JCTools SpscArrayQueue";
     public static final String MANY_TO_ONE = "Agrona ManyToOneRingBuffer";
 
     private ChannelLines() {}

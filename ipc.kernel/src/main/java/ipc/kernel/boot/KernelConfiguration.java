@@ -46,6 +46,34 @@ public @interface KernelConfiguration {
             max = "16777216")
     int queueMessageBytesMax() default 1_048_576;
 
+    /** Channels and listeners. */
+    @AttributeDefinition(
+            description = "Most channels and listeners of all processes, for callers without privilege, 1 to 1,000,000",
+            min = "1",
+            max = "1000000")
+    int channelsMax() default 1024;
+
+    /** Messages in one direction of a channel. */
+    @AttributeDefinition(
+            description = "Most messages in one direction of a channel, for callers without privilege, 1 to 65,536",
+            min = "1",
+            max = "65536")
+    int channelDepthMax() default 65_536;
+
+    /** Bytes in one direction of a channel. */
+    @AttributeDefinition(
+            description = "Most bytes in one direction of a channel, for callers without privilege, 1 to 64 MiB",
+            min = "1",
+            max = "67108864")
+    int channelBytesMax() default 67_108_864;
+
+    /** Bytes of a channel's message. */
+    @AttributeDefinition(
+            description = "Most bytes of a message through a channel, for callers without privilege, 1 to 65,536",
+            min = "1",
+            max = "65536")
+    int channelMessageBytesMax() default 65_536;
+
     /** Bytes of a pipe. */
     @AttributeDefinition(
             description = "Most bytes of a pipe, for callers without privilege, 4,096 to 1 GiB",

@@ -1,5 +1,6 @@
 package ipc.kernel.boot;
 
+import ipc.api.channels.DirectionOptions;
 import ipc.kernel.process.Limits;
 import ipc.kernel.swap.SwapSettings;
 import java.util.List;
@@ -64,6 +65,11 @@ record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps, 
                         (int) from.number("pipeBytesMax", 4096, 1 << 30),
                         (int) from.number("pipePagesSoft", 0, Integer.MAX_VALUE),
                         (int) from.number("pipePagesHard", 0, Integer.MAX_VALUE)),
+                new Limits.Channels(
+                        (int) from.number("channelsMax", 1, 1_000_000),
+                        (int) from.number("channelDepthMax", 1, DirectionOptions.DEPTH_MAX),
+                        (int) from.number("channelBytesMax", 1, DirectionOptions.BYTES_MAX),
+                        (int) from.number("channelMessageBytesMax", 1, DirectionOptions.MESSAGE_BYTES)),
                 (int) from.number("traceRecordsMax", 1, 10_000_000),
                 (int) from.number("auditRecordsMax", 1, 1_000_000));
     }

@@ -5,6 +5,7 @@ import static ipc.api.Sysno.CH_CREATE;
 import static ipc.api.Sysno.CH_LISTEN;
 import static ipc.api.Sysno.CH_UNLINK;
 
+import ipc.api.Capability;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
@@ -23,6 +24,7 @@ import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Limits;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
@@ -42,6 +44,9 @@ final class ChannelFace implements Channels {
     /** What goes through a listener: connections to it, and nothing back. */
     private static final DirectionOptions NONE =
             DirectionOptions.standard().depthMax(1).bytesMax(1).messageBytesMax(1);
+
+    private static final Limits.Channels PRIVILEGED = new Limits.Channels(
+            Integer.MAX_VALUE, DirectionOptions.DEPTH_MAX, DirectionOptions.BYTES_MAX, DirectionOptions.MESSAGE_BYTES);
 
     private final KernelProcess process;
     private final ChannelServices services;
@@ -83,7 +88,7 @@ final class ChannelFace implements Channels {
         return call(CH_CREATE, "", task -> {
             services.guard().checkCreate(process, CH_CREATE, "a channel");
             checkSizes(CH_CREATE, options);
-            ChannelNode node = made(task, () -> services.port().create(id -> pair(id, options)));
+            ChannelNode node = made(task, () -> services.port().create(id -> pair(CH_CREATE, id, options)));
             ChannelUser first = node.end(0).open(process, Rights.ALL);
             ChannelUser second = opened(node.end(1), Rights.ALL, first::closeNow);
             Tracer.result(task, first.number() + ", " + second.number());
@@ -103,7 +108,8 @@ final class ChannelFace implements Channels {
         }
     }
 
-    private ChannelNode pair(long id, ChannelOptions options) {
+    private ChannelNode pair(Sysno call, long id, ChannelOptions options) {
+        checkNumber(call);
         return new ChannelNode(id, label("", 0), options, new ChannelNode.Maker(process, services, null));
     }
 
@@ -150,6 +156,7 @@ final class ChannelFace implements Channels {
                         Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", CH_LISTEN, name, options.mode());
             }
             services.guard().checkCreate(process, CH_LISTEN, name);
+            checkNumber(CH_LISTEN);
             Label label = label(name, options.mode() & ~process.umask());
             ChannelOptions own = ChannelOptions.standard()
                     .fromFirst(NONE.depthMax(options.backlog()))
@@ -201,7 +208,7 @@ final class ChannelFace implements Channels {
     }
 
     private ChannelUser connected(Task task, ChannelNode listener, Deadline deadline) {
-        ChannelNode pair = made(task, () -> services.port().create(id -> pair(id, listener.each())));
+        ChannelNode pair = made(task, () -> services.port().create(id -> pair(CH_CONNECT, id, listener.each())));
         ChannelUser handle = pair.end(0).open(process, Rights.ALL);
         long cargo = listener.load(listener.end(1), List.of(pair.end(1).packed(Rights.ALL)));
         listener.connected(pair, process);
@@ -254,15 +261,33 @@ final class ChannelFace implements Channels {
         });
     }
 
-    private static void checkSizes(Sysno call, ChannelOptions options) {
-        checkSizes(call, options.fromFirst());
-        checkSizes(call, options.fromSecond());
+    /** Whoever may not exceed the limits meets those that are configured, others what a channel can be at most. */
+    private Limits.Channels limits() {
+        return services.guard().hasPrivilege(process, Capability.EXCEED_LIMITS)
+                ? PRIVILEGED
+                : services.foundation().settings().limits().get().channels();
     }
 
-    private static void checkSizes(Sysno call, DirectionOptions options) {
-        checkSize(call, "depthMax", options.depthMax(), 1, DirectionOptions.DEPTH_MAX);
-        checkSize(call, "messageBytesMax", options.messageBytesMax(), 1, DirectionOptions.MESSAGE_BYTES);
-        checkSize(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), DirectionOptions.BYTES_MAX);
+    /** Refuses one channel more than there may be; under the lock under which channels are made. */
+    private void checkNumber(Sysno call) {
+        int max = limits().max();
+        int now = services.port().count();
+        if (now >= max) {
+            throw IpcException.of(
+                    Errno.ENFILE, "%s with %,d channels and listeners open, channelsMax %,d", call, now, max);
+        }
+    }
+
+    private void checkSizes(Sysno call, ChannelOptions options) {
+        Limits.Channels limits = limits();
+        checkSizes(call, options.fromFirst(), limits);
+        checkSizes(call, options.fromSecond(), limits);
+    }
+
+    private static void checkSizes(Sysno call, DirectionOptions options, Limits.Channels limits) {
+        checkSize(call, "depthMax", options.depthMax(), 1, limits.depthMax());
+        checkSize(call, "messageBytesMax", options.messageBytesMax(), 1, limits.messageBytesMax());
+        checkSize(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), limits.bytesMax());
         checkSize(call, "priorities", options.priorities(), 1, DirectionOptions.PRIORITIES_MAX);
     }
 

@@ -98,6 +98,11 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
         return List.of(
                 unused("activationMillisMax", "milliseconds", swaps.activationMillisMax()),
                 new LimitSnapshot("auditRecordsMax", "records", audit().size(), limits.auditRecordsMax()),
+                unused("channelBytesMax", "bytes", limits.channels().bytesMax()),
+                unused("channelDepthMax", "messages", limits.channels().depthMax()),
+                unused("channelMessageBytesMax", "bytes", limits.channels().messageBytesMax()),
+                new LimitSnapshot(
+                        "channelsMax", "channels", channels(), limits.channels().max()),
                 unused("drainMillisMax", "milliseconds", swaps.drainMillisMax()),
                 unused("graceMillis", "milliseconds", swaps.graceMillis()),
                 new LimitSnapshot("handlesMax", "handles", kernel.handles().count(), limits.handlesMax()),
@@ -113,6 +118,12 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
                 unused("queueMessageBytesMax", "bytes", limits.queueMessageBytesMax()),
                 unused("swapMillisMax", "milliseconds", swaps.swapMillisMax()),
                 unused("traceRecordsMax", "records", limits.traceRecordsMax()));
+    }
+
+    private long channels() {
+        return objects().stream()
+                .filter(object -> object.mechanism().equals("channels"))
+                .count();
     }
 
     /** A limit of which one cannot say how much of it is used. */

@@ -39,6 +39,10 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
 
     private final NameSpaces<N> names = new NameSpaces<>();
     private final NavigableMap<Long, N> nodes = new TreeMap<>();
+
+    /** How many nodes there are; written under the lock. */
+    private volatile int count;
+
     private volatile @Nullable M provider;
     private long created;
 
@@ -197,6 +201,7 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
         }
         created++;
         nodes.put(node.id(), node);
+        count = nodes.size();
         node.refer(1);
         return node;
     }
@@ -343,6 +348,7 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     private void destroyIfUnused(N node, int change) {
         if (node.refer(change) == 0 && !node.named()) {
             nodes.remove(node.id());
+            count = nodes.size();
             if (doomed == null) {
                 node.destroy();
                 leaveNothing();
@@ -367,6 +373,11 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
         } finally {
             mutex.unlock();
         }
+    }
+
+    /** Returns how many objects there are; exact where they are made. */
+    public int count() {
+        return count;
     }
 
     /** Returns the nodes of all objects, by id. */

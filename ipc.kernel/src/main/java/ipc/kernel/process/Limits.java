@@ -9,6 +9,7 @@ package ipc.kernel.process;
  * @param queueDepthMax messages of a queue, for callers without privilege
  * @param queueMessageBytesMax bytes of a message, for callers without privilege
  * @param pipes sizes of pipes
+ * @param channels number and sizes of channels
  * @param traceRecordsMax traced calls that are kept
  * @param auditRecordsMax refusals that are kept
  */
@@ -19,11 +20,23 @@ public record Limits(
         int queueDepthMax,
         int queueMessageBytesMax,
         Pipes pipes,
+        Channels channels,
         int traceRecordsMax,
         int auditRecordsMax) {
-    /** What holds unless configured otherwise; 256 messages a queue is a promise of the product's first days. */
-    public static final Limits DEFAULTS =
-            new Limits(4096, 65_536, 4L << 30, 256, 1 << 20, new Pipes(1 << 20, 16_384, 0), 16_384, 1024);
+    /**
+     * What holds unless configured otherwise; 256 messages a queue and 1,024 channels are promises of the product's
+     * first days.
+     */
+    public static final Limits DEFAULTS = new Limits(
+            4096,
+            65_536,
+            4L << 30,
+            256,
+            1 << 20,
+            new Pipes(1 << 20, 16_384, 0),
+            new Channels(1024, 1 << 16, 1 << 26, 1 << 16),
+            16_384,
+            1024);
 
     /**
      * Sizes of pipes, for callers without privilege (Linux {@code /proc/sys/fs/pipe-*}).
@@ -33,4 +46,14 @@ public record Limits(
      * @param pagesHard pages of a user's pipes from which on there is no new one; 0 for no bound
      */
     public record Pipes(int bytesMax, int pagesSoft, int pagesHard) {}
+
+    /**
+     * Channels, for callers without privilege.
+     *
+     * @param max channels and listeners of all processes
+     * @param depthMax messages in one direction
+     * @param bytesMax bytes in one direction
+     * @param messageBytesMax bytes of a message
+     */
+    public record Channels(int max, int depthMax, int bytesMax, int messageBytesMax) {}
 }

@@ -76,6 +76,12 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.strict(Map.of("handlesMax", 20, "queueDepthMax", 0)))
                 .withMessage("ipc.kernel: queueDepthMax is 0, bounds 1 to 1,048,576");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.strict(Map.of("channelsMax", 0)))
+                .withMessage("ipc.kernel: channelsMax is 0, bounds 1 to 1,000,000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.strict(Map.of("channelBytesMax", (1 << 26) + 1)))
+                .withMessage("ipc.kernel: channelBytesMax is 67,108,865, bounds 1 to 67,108,864");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.strict(Map.of("scheduler", "lively")))
                 .withMessage("ipc.kernel: scheduler is lively, bounds live, seeded");
         assertThatIllegalArgumentException()
@@ -92,6 +98,7 @@ class SettingsTest {
                 usual.queueDepthMax(),
                 usual.queueMessageBytesMax(),
                 usual.pipes(),
+                usual.channels(),
                 usual.traceRecordsMax(),
                 usual.auditRecordsMax());
     }

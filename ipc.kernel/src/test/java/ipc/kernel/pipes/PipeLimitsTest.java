@@ -45,6 +45,7 @@ class PipeLimitsTest {
                 now.queueDepthMax(),
                 now.queueMessageBytesMax(),
                 new Limits.Pipes(now.pipes().bytesMax(), soft, hard),
+                now.channels(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
     }
@@ -120,6 +121,7 @@ class PipeLimitsTest {
                 now.queueDepthMax(),
                 now.queueMessageBytesMax(),
                 now.pipes(),
+                now.channels(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
 
