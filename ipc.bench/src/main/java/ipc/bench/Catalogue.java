@@ -42,7 +42,17 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Work> works() {
-        return Stream.of(solo(), transfer(), messages(), growth(), channels(), pipes(), gate(), swap(), others())
+        return Stream.of(
+                        solo(),
+                        transfer(),
+                        messages(),
+                        growth(),
+                        channels(),
+                        pipes(),
+                        blocks(),
+                        gate(),
+                        swap(),
+                        others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -178,6 +188,28 @@ final class Catalogue {
         Sample pair = Sample.of(PipeBenchmark.class, "pair");
         Sample rounds = Sample.of(RoundTripBenchmark.class, "rounds");
         Sample ours = pair.with("tube", Tubes.OURS);
+        return List.of(
+                nanos(
+                        Group.PIPES,
+                        "pipe: write+read, 64 B, one thread",
+                        ours,
+                        to(1.0, Tubes.PIPED, pair.with("tube", Tubes.PIPED)),
+                        to(10.0, Tubes.NIO, pair.with("tube", Tubes.NIO))),
+                new Work(
+                        Group.PIPES,
+                        "pipe: allocation",
+                        "B",
+                        Better.LOWER,
+                        ours.figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.PIPES,
+                        "pipe: round trip, 64 B, blocked virtual threads",
+                        rounds.with("tube", Tubes.OURS),
+                        to(10.0, Tubes.NIO, rounds.with("tube", Tubes.NIO))));
+    }
+
+    private static List<Work> blocks() {
         Sample blocks = Sample.of(BlocksBenchmark.class, "blocks");
         Sample virtual = blocks.with("virtual", "true");
         Sample platform = blocks.with("virtual", "false");
@@ -198,25 +230,7 @@ final class Catalogue {
                         Group.PIPES,
                         "pipe: gifted 64 KiB buffers, virtual",
                         Sample.of(GiftBenchmark.class, "blocks"),
-                        to(20.0, Tubes.NIO, virtual.with("tube", Tubes.NIO))),
-                nanos(
-                        Group.PIPES,
-                        "pipe: write+read, 64 B, one thread",
-                        ours,
-                        to(1.0, Tubes.PIPED, pair.with("tube", Tubes.PIPED)),
-                        to(10.0, Tubes.NIO, pair.with("tube", Tubes.NIO))),
-                new Work(
-                        Group.PIPES,
-                        "pipe: allocation",
-                        "B",
-                        Better.LOWER,
-                        ours.figure(Sample.ALLOCATION),
-                        List.of(limit(BYTES_A_MESSAGE))),
-                nanos(
-                        Group.PIPES,
-                        "pipe: round trip, 64 B, blocked virtual threads",
-                        rounds.with("tube", Tubes.OURS),
-                        to(10.0, Tubes.NIO, rounds.with("tube", Tubes.NIO))));
+                        to(20.0, Tubes.NIO, virtual.with("tube", Tubes.NIO))));
     }
 
     private static List<Work> swap() {
