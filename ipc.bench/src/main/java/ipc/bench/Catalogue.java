@@ -49,7 +49,17 @@ final class Catalogue {
 
     static List<Work> works() {
         return Stream.of(
-                        solo(), transfer(), messages(), growth(), channels(), pipes(), sync(), gate(), swap(), others())
+                        solo(),
+                        transfer(),
+                        messages(),
+                        growth(),
+                        channels(),
+                        pipes(),
+                        blocks(),
+                        sync(),
+                        gate(),
+                        swap(),
+                        others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -190,6 +200,28 @@ final class Catalogue {
         Sample pair = Sample.of(PipeBenchmark.class, "pair");
         Sample rounds = Sample.of(RoundTripBenchmark.class, "rounds");
         Sample ours = pair.with("tube", Tubes.OURS);
+        return List.of(
+                nanos(
+                        Group.PIPES,
+                        "pipe: write+read, 64 B, one thread",
+                        ours,
+                        to(1.0, Tubes.PIPED, pair.with("tube", Tubes.PIPED)),
+                        to(10.0, Tubes.NIO, pair.with("tube", Tubes.NIO))),
+                new Work(
+                        Group.PIPES,
+                        "pipe: allocation",
+                        "B",
+                        Better.LOWER,
+                        ours.figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.PIPES,
+                        "pipe: round trip, 64 B, blocked virtual threads",
+                        rounds.with("tube", Tubes.OURS),
+                        to(10.0, Tubes.NIO, rounds.with("tube", Tubes.NIO))));
+    }
+
+    private static List<Work> blocks() {
         Sample blocks = Sample.of(BlocksBenchmark.class, "blocks");
         Sample virtual = blocks.with("virtual", "true");
         Sample platform = blocks.with("virtual", "false");
@@ -210,25 +242,7 @@ final class Catalogue {
                         Group.PIPES,
                         "pipe: gifted 64 KiB buffers, virtual",
                         Sample.of(GiftBenchmark.class, "blocks"),
-                        to(20.0, Tubes.NIO, virtual.with("tube", Tubes.NIO))),
-                nanos(
-                        Group.PIPES,
-                        "pipe: write+read, 64 B, one thread",
-                        ours,
-                        to(1.0, Tubes.PIPED, pair.with("tube", Tubes.PIPED)),
-                        to(10.0, Tubes.NIO, pair.with("tube", Tubes.NIO))),
-                new Work(
-                        Group.PIPES,
-                        "pipe: allocation",
-                        "B",
-                        Better.LOWER,
-                        ours.figure(Sample.ALLOCATION),
-                        List.of(limit(BYTES_A_MESSAGE))),
-                nanos(
-                        Group.PIPES,
-                        "pipe: round trip, 64 B, blocked virtual threads",
-                        rounds.with("tube", Tubes.OURS),
-                        to(10.0, Tubes.NIO, rounds.with("tube", Tubes.NIO))));
+                        to(20.0, Tubes.NIO, virtual.with("tube", Tubes.NIO))));
     }
 
     private static List<Work> sync() {

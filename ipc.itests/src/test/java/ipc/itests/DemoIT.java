@@ -33,7 +33,12 @@ class DemoIT extends FelixClient {
 
     @Configuration
     static Option container() {
-        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.mq.reference"), bundle("ipc.examples"));
+        return platform(
+                kernel(),
+                mechanism("ipc.mq"),
+                mechanism("ipc.mq.reference"),
+                mechanism("ipc.pipes"),
+                bundle("ipc.examples"));
     }
 
     @Test
@@ -55,6 +60,16 @@ class DemoIT extends FelixClient {
         assertThat(printed.toString(UTF_8))
                 .contains("\"matches\":true", "\"lost\":0")
                 .doesNotContain("\"swaps\":0,");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void shouldCountTheSameThroughPipes() throws IOException {
+        Path file = Files.writeString(folder.resolve("words.txt"), "to be or not to be\n".repeat(100_000));
+
+        int status = demo("--json", "--via", "pipe", file.toString());
+
+        assertThat(printed.toString(UTF_8)).contains("\"matches\":true", "\"bytes\":1900000", "\"lost\":0");
         assertThat(status).isZero();
     }
 

@@ -19,8 +19,8 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pipes under the seeded scheduler: many seeds, three of four with a kill at some point, with and without providers that
- * change meanwhile; no byte lost or doubled, nobody waits for ever, and nothing is kept at the end.
+ * Pipes under the seeded scheduler: many seeds, three of four with a kill at some point, with and without providers
+ * that change meanwhile; no byte lost or doubled, nobody waits for ever, and nothing is kept at the end.
  */
 class PipeSim {
     private static final int SEEDS = 10_000;

@@ -139,10 +139,10 @@ public interface PipeEnd extends Handle {
      * @right READ
      * @errno EBADF a handle is closed, is no end for its way, or belongs to another process
      * @errno EACCES a handle lacks its right: {@code READ} here, {@code WRITE} there
-     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call has
-     *     to wait and the time-out is malformed
+     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call
+     *     has to wait and the time-out is malformed
      * @errno EPIPE nobody has the other pipe open for reading
-     * @errno EAGAIN the call would have to wait, and the description that it waits for is non-blocking
+     * @errno EAGAIN the call would have to wait, and one of the two descriptions is non-blocking
      * @errno ETIMEDOUT this pipe stayed empty, or the other one full
      * @errno EINTR the wait was interrupted
      * @errno ECANCELED the handle was closed during the wait
@@ -161,10 +161,10 @@ public interface PipeEnd extends Handle {
      * @right READ
      * @errno EBADF a handle is closed, is no end for its way, or belongs to another process
      * @errno EACCES a handle lacks its right: {@code READ} here, {@code WRITE} there
-     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call has
-     *     to wait and the time-out is malformed
+     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call
+     *     has to wait and the time-out is malformed
      * @errno EPIPE nobody has the other pipe open for reading
-     * @errno EAGAIN the call would have to wait, and the description that it waits for is non-blocking
+     * @errno EAGAIN the call would have to wait, and one of the two descriptions is non-blocking
      * @errno ETIMEDOUT this pipe stayed empty, or the other one full
      * @errno EINTR the wait was interrupted
      * @errno ECANCELED the handle was closed during the wait

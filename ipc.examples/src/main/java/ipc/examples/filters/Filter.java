@@ -55,22 +55,22 @@ abstract class Filter implements Program {
 
     /** Where the process prints, which keeps quiet about failures unless it is asked. */
     private static final class Printed extends FilterOutputStream {
-        private final PrintStream out;
+        private final PrintStream stream;
 
-        private Printed(PrintStream out) {
-            super(out);
-            this.out = out;
+        private Printed(PrintStream stream) {
+            super(stream);
+            this.stream = stream;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
+            stream.write(bytes, offset, length);
             flush();
         }
 
         @Override
         public void flush() throws IOException {
-            if (out.checkError()) { // flushes first
+            if (stream.checkError()) { // flushes first
                 throw new Broken();
             }
         }

@@ -11,16 +11,18 @@ import java.util.List;
  * @param workers how many splitters and how many counters
  * @param json whether to print one JSON object instead of progress and tables
  * @param swaps whether to replace the provider of the queues meanwhile
+ * @param via how chunks go from the reader to the splitters
  * @param trace where to write the trace of all system calls, empty for nowhere
  */
-record Options(List<Input> inputs, int workers, boolean json, boolean swaps, String trace) {
+record Options(List<Input> inputs, int workers, boolean json, boolean swaps, Via via, String trace) {
     static final String HELP = """
         Counts words with processes joined by message queues, whose bundle is replaced ten times a second meanwhile.
-        usage: demo [--json] [--workers N] [--no-swap] [--trace FILE] [FILE…]
+        usage: demo [--json] [--workers N] [--no-swap] [--via WAY] [--trace FILE] [FILE…]
           FILE         what to read; without any, the texts and sources that come with the JDK
           --json       print one JSON object
           --workers N  splitters and counters, 1 to 64; 2 unless said otherwise
           --no-swap    leave the bundle alone
+          --via WAY    how the text reaches the splitters: queue or pipe; queue unless said otherwise
           --trace FILE write every system call to FILE
         status: 0 if the counts equal those of a plain loop, 1 if not, 2 if a file could not be read\
         """;
@@ -38,6 +40,7 @@ record Options(List<Input> inputs, int workers, boolean json, boolean swaps, Str
         int workers = WORKERS;
         boolean json = false;
         boolean swaps = true;
+        Via via = Via.QUEUE;
         String trace = "";
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -45,11 +48,12 @@ record Options(List<Input> inputs, int workers, boolean json, boolean swaps, Str
                 case "--json" -> json = true;
                 case "--no-swap" -> swaps = false;
                 case "--workers" -> workers = workers(value(arguments, ++i, argument));
+                case "--via" -> via = Via.of(value(arguments, ++i, argument));
                 case "--trace" -> trace = value(arguments, ++i, argument);
                 default -> inputs.add(input(argument));
             }
         }
-        return new Options(inputs.isEmpty() ? Input.usual() : inputs, workers, json, swaps, trace);
+        return new Options(inputs.isEmpty() ? Input.usual() : inputs, workers, json, swaps, via, trace);
     }
 
     private static Input input(String argument) {

@@ -11,28 +11,30 @@ import java.util.List;
 /** Takes chunks, sends their words in numbered pieces, and tells the collector how many pieces each chunk has. */
 final class Splitter implements Program {
     private final Queues queues;
+    private final Via via;
+    private final int number;
 
-    Splitter(Queues queues) {
+    /** Makes one of several, numbered from 0. */
+    Splitter(Queues queues, Via via, int number) {
         this.queues = queues;
+        this.via = via;
+        this.number = number;
     }
 
     @Override
     public int run(Ipc ipc, List<String> arguments) {
-        MessageQueue chunks = Queues.open(ipc, queues.chunks());
         MessageQueue pieces = Queues.open(ipc, queues.pieces());
         MessageQueue results = Queues.open(ipc, queues.results());
         ByteBuffer buffer = ByteBuffer.allocate(Piece.BYTES_MAX);
-        try (MessageLoan loan = pieces.newLoan()) {
-            while (true) {
-                chunks.receive(buffer.clear());
-                long chunk = buffer.flip().getLong();
-                if (chunk == Piece.END) {
-                    return 0;
-                }
+        try (ChunkSource chunks = via.source(ipc, queues, number);
+                MessageLoan loan = pieces.newLoan()) {
+            while (chunks.next(buffer)) {
+                long chunk = buffer.getLong();
                 int count = split(chunk, buffer, loan);
                 results.send(News.PIECES.message(chunk, count), Queues.NEWS);
             }
         }
+        return 0;
     }
 
     private static int split(long chunk, ByteBuffer text, MessageLoan loan) {

@@ -53,10 +53,13 @@ final class Supervisor {
         List<MessageQueue> open = new ArrayList<>();
         try {
             queues.all().forEach(name -> open.add(Queues.create(ipc, name)));
-            start();
-            superviseWhileSwapping(open.getLast());
-            stop(splitters, open.getFirst());
-            stop(counters, open.get(1));
+            superviseAll(open);
+            if (options.via() == Via.QUEUE) { // a pipe ends by itself
+                tellEnd(splitters.size(), open.getFirst());
+            }
+            await(splitters);
+            tellEnd(counters.size(), open.get(1));
+            await(counters);
             open.forEach(queue -> statuses.add(queue.status()));
         } finally {
             open.forEach(this::remove);
@@ -65,13 +68,23 @@ final class Supervisor {
         progress.done();
     }
 
+    private void superviseAll(List<MessageQueue> open) {
+        options.via().create(ipc, queues, options.workers());
+        try {
+            start();
+            superviseWhileSwapping(open.getLast());
+        } finally {
+            options.via().remove(ipc, queues, options.workers());
+        }
+    }
+
     private void start() {
         spawn("collector", collector);
         for (int i = 0; i < options.workers(); i++) {
             counters.add(spawn("counter", new Counter(queues)));
-            splitters.add(spawn("splitter", new Splitter(queues)));
+            splitters.add(spawn("splitter", new Splitter(queues, options.via(), i)));
         }
-        spawn("reader", new Reader(queues, options.inputs()));
+        spawn("reader", new Reader(queues, options));
     }
 
     private IpcProcess spawn(String name, Program program) {
@@ -141,9 +154,14 @@ final class Supervisor {
         progress.note("killed counter " + victim.pid() + ", started counter " + successor.pid());
     }
 
-    private void stop(List<IpcProcess> processes, MessageQueue queue) {
+    private static void tellEnd(int processes, MessageQueue queue) {
         ByteBuffer end = ByteBuffer.allocate(Long.BYTES).putLong(Piece.END);
-        processes.forEach(process -> queue.send(end.flip(), Queues.WORK));
+        for (int i = 0; i < processes; i++) {
+            queue.send(end.flip(), Queues.WORK);
+        }
+    }
+
+    private void await(List<IpcProcess> processes) {
         processes.forEach(process -> ipc.waitFor(process.pid(), Timeout.forever()));
     }
 

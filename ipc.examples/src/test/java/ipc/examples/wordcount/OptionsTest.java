@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     @Test
     void shouldUnderstandAllOptions() {
-        Options options = Options.parse(List.of("--json", "--workers", "3", "--no-swap", "--trace", "t", "a", "b"));
+        Options options = Options.parse(
+                List.of("--json", "--workers", "3", "--no-swap", "--via", "pipe", "--trace", "t", "a", "b"));
 
         assertThat(options)
                 .returns(true, Options::json)
                 .returns(3, Options::workers)
                 .returns(false, Options::swaps)
+                .returns(Via.PIPE, Options::via)
                 .returns("t", Options::trace);
         assertThat(options.inputs()).extracting(Input::name).containsExactly("a", "b");
     }
@@ -33,5 +35,8 @@ class OptionsTest {
                 .isThrownBy(() -> Options.parse(List.of("--workers", "0")))
                 .withMessage("--workers is 0, bounds 1 to 64");
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("--trace")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.parse(List.of("--via", "pigeon")))
+                .withMessage("--via is pigeon, there are queue, pipe");
     }
 }

@@ -44,7 +44,7 @@ class PipePassengerTest {
     }
 
     @Test
-    @Row("HA-04")
+    @Row("HA-02")
     void shouldReadFromAnEndThatArrived() {
         pipe.writer().write(message("on the way"));
 

@@ -74,8 +74,8 @@ final class TextbookQueue implements QueueObject {
 
     @Override
     public int receive(ByteBuffer buffer, Deadline deadline) {
-        return Optional.ofNullable(await(notEmpty, deadline, () -> hasMessage() ? copyOut(buffer) : null))
-                .orElse(-1);
+        Integer priority = await(notEmpty, deadline, () -> hasMessage() ? copyOut(buffer) : null);
+        return priority == null ? -1 : priority;
     }
 
     @Override
@@ -161,9 +161,7 @@ final class TextbookQueue implements QueueObject {
     }
 
     private boolean hasRoom(boolean purging) {
-        if (purging || room() == 0) {
-            queued.removeIf(this::hasExpired);
-        }
+        queued.removeIf(message -> (purging || room() == 0) && hasExpired(message));
         return room() > 0;
     }
 
@@ -195,13 +193,8 @@ final class TextbookQueue implements QueueObject {
     }
 
     private QueueSlot slotOf(Message out) {
-        return new TextbookSlot(
-                this,
-                out,
-                out.lease(),
-                out.priority(),
-                out.redeliveries(),
-                out.bytes().slice());
+        ByteBuffer bytes = out.bytes().slice();
+        return new TextbookSlot(this, out, out.lease(), out.priority(), out.redeliveries(), bytes);
     }
 
     /** Queues a message if there is room; in a watched queue, expired messages do not make it less empty. */

@@ -15,6 +15,7 @@ import ipc.api.pipes.PipeEnd;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipePair;
 import ipc.api.pipes.Pipes;
+import ipc.testkit.kernel.Call;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.util.Set;
@@ -166,24 +167,18 @@ interface PipeMoveRows extends PipeClient {
     @Test
     @Row("G-12")
     default void shouldKeepTheOtherEndOpenUntilTheMoveIsOver() {
-        String source = newFifo();
-        String target = newFifo();
-        PipeEnd from = pipes().open(source, PipeOptions.readWrite());
-        PipeEnd to = pipes().open(target, PipeOptions.reading().nonBlocking());
-        Child<Integer> mover = start(ipc -> {
-            Pipes own = ipc.face(Pipes.class);
-            PipeEnd reader = own.open(source, PipeOptions.reading());
-            PipeEnd writer = own.open(target, PipeOptions.writing());
-            return reader.splice(writer, PAGE, Timeout.forever());
-        });
-        awaitBlocked(mover.process());
-        assertThat(to.status().writers()).isOne();
+        PipePair from = newPipe();
+        PipePair to = newPipe();
+        Call<Integer> mover = Call.start(() -> splice(from, to));
+        await(() -> from.reader().status().waiting() == 1);
 
-        put(from, "whole");
+        to.writer().close();
 
+        assertThat(to.reader().status().writers()).isOne();
+        put(from.writer(), "whole");
         assertThat(mover.result()).isEqualTo(5);
-        assertThat(to.read(message("12345"))).isEqualTo(5);
-        assertThat(to.status().writers()).isZero();
+        assertThat(read(to.reader())).isEqualTo("whole");
+        await(() -> to.reader().status().writers() == 0);
     }
 
     @Test

@@ -25,8 +25,8 @@ public interface DirectPipe {
      * @param bytesMax 1 or more
      * @param keep whether the bytes also stay in this pipe
      * @param deadline until when to wait
-     * @return how many, 1 or more; 0 if there are none and nobody has the write end open; {@link PipeObject#NOT_NOW}; or
-     *     {@link PipeObject#BROKEN} if nobody has the read end of the other pipe open
+     * @return how many, 1 or more; 0 if there are none and nobody has the write end open; {@link PipeObject#NOT_NOW};
+     *     or {@link PipeObject#BROKEN} if nobody has the read end of the other pipe open
      */
     int transfer(PipeObject to, int bytesMax, boolean keep, Deadline deadline);
 
