@@ -32,7 +32,7 @@ public interface Mutex extends Handle {
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
      * @errno EDEADLK error-checking, and the caller has it already
-     * @errno EAGAIN recursive, and as deep as it may be; or the provider has been away for too long
+     * @errno EAGAIN recursive, and as deep as it may be
      * @errno EINVAL it has a ceiling below the caller's priority
      * @errno EOWNERDEAD the caller <em>has</em> the mutex; its previous owner died
      * @errno ENOTRECOVERABLE what it protects was lost
@@ -52,7 +52,7 @@ public interface Mutex extends Handle {
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
      * @errno EDEADLK error-checking, and the caller has it already
-     * @errno EAGAIN recursive, and as deep as it may be; or the provider has been away for too long
+     * @errno EAGAIN recursive, and as deep as it may be
      * @errno EINVAL it has a ceiling below the caller's priority; or the call has to wait and the time-out is malformed
      * @errno ETIMEDOUT somebody else kept it
      * @errno EOWNERDEAD the caller <em>has</em> the mutex; its previous owner died
