@@ -169,7 +169,7 @@ final class SyncScenario implements Program {
         }
     }
 
-    /** One that takes items to the end, or goes away, as an executioner may also make it do, when a wait was too long. */
+    /** One that takes items to the end, or perhaps goes away when a wait was too long. */
     private Program consumer(boolean mayGoAway) {
         return (ipc, arguments) -> {
             ipc.self().priority(random.nextInt(32));

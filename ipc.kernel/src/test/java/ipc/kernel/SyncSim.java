@@ -207,8 +207,8 @@ class SyncSim {
     // ---- what happened on Mars
 
     /**
-     * One processor, three processes: the meteorologist has the bus, the bus manager wants it, and somebody between them
-     * has much to say to the ground.
+     * One processor, three processes: the meteorologist has the bus, the bus manager wants it, and somebody between
+     * them has much to say to the ground.
      */
     private static List<String> mars(MutexOptions options) {
         List<String> steps = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * Who waits for one condition, and the signals for them; under the lock of the mutex.
  *
  * <p>Waiters are numbered as they come. A signal carries the number of the latest waiter at its moment, and is for one
- * of those up to it: so nobody who comes later takes it, and which of the others does is up to the wait queue. There are
- * never more signals up to a number than waiters.
+ * of those up to it: so nobody who comes later takes it, and which of the others does is up to the wait queue. There
+ * are never more signals up to a number than waiters.
  */
 final class Signals {
     /** The waiter has no signal yet. */

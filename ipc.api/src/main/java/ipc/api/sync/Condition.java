@@ -7,8 +7,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * A condition variable of a {@link Mutex}, to which it is bound for good.
  *
  * <p>Waiting gives up the mutex and begins to wait in one step: whoever locks it afterwards and signals reaches the
- * waiter. A signal reaches one of those that wait at its moment, of the highest priority the one that waits longest, and
- * never one that comes later; a waiter that leaves for another reason, or dies, takes no signal along. Nothing is
+ * waiter. A signal reaches one of those that wait at its moment, of the highest priority the one that waits longest,
+ * and never one that comes later; a waiter that leaves for another reason, or dies, takes no signal along. Nothing is
  * remembered for those that come later. Waiters and the signals on their way to them survive a swap.
  *
  * <p>The waiter tests what it waits for again, because others may have had the mutex first.

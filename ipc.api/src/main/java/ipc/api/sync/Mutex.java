@@ -14,8 +14,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * says {@link #consistent} when it has put in order what the mutex protects; if it unlocks without that, the mutex is
  * lost and every call fails with {@link ipc.api.Errno#ENOTRECOVERABLE}.
  *
- * <p>Callers that wait are served by process priority, then by arrival; one that need not wait may overtake them, unless
- * the mutex is {@linkplain MutexOptions#fair fair}. What is done before an unlock <i>happens before</i> what is done
+ * <p>Callers that wait are served by process priority, then by arrival; one that need not wait may overtake them,
+ * unless the mutex is {@linkplain MutexOptions#fair fair}. What is done before an unlock <i>happens before</i> what is done
  * after the next lock. If the mechanism is swapped while the mutex is held or waited for, its owner stays its owner and
  * waiting calls go on in the new provider.
  */
@@ -32,7 +32,7 @@ public interface Mutex extends Handle {
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
      * @errno EDEADLK error-checking, and the caller has it already
-     * @errno EAGAIN recursive, and as deep as it may be; or the provider has been away for too long
+     * @errno EAGAIN recursive, and as deep as it may be
      * @errno EINVAL it has a ceiling below the caller's priority
      * @errno EOWNERDEAD the caller <em>has</em> the mutex; its previous owner died
      * @errno ENOTRECOVERABLE what it protects was lost
@@ -52,7 +52,7 @@ public interface Mutex extends Handle {
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
      * @errno EDEADLK error-checking, and the caller has it already
-     * @errno EAGAIN recursive, and as deep as it may be; or the provider has been away for too long
+     * @errno EAGAIN recursive, and as deep as it may be
      * @errno EINVAL it has a ceiling below the caller's priority; or the call has to wait and the time-out is malformed
      * @errno ETIMEDOUT somebody else kept it
      * @errno EOWNERDEAD the caller <em>has</em> the mutex; its previous owner died

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process's handle of a mutex. */
 final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
-    /** The thread that called last, so that calls make no new ones; whoever reads it sees all of it, or an older one. */
+    /** The thread that called last, so that calls make no new ones; a reader sees all of it, or an older one. */
     private @Nullable Owner latest;
 
     MutexHandle(KernelProcess process, int number, int rights, MutexNode node, Party party) {

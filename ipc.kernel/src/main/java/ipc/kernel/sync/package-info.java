@@ -1,6 +1,7 @@
 /**
  * Semaphores, mutexes and conditions as processes see them. {@link ipc.kernel.sync.SyncSubsystem} is the way in; who
- * uses an object is in its {@link ipc.kernel.sync.SyncNode}, whose priority somebody runs at in {@code PriorityLending}.
+ * uses an object is in its {@link ipc.kernel.sync.SyncNode}, at whose priority somebody runs in
+ * {@code PriorityLending}.
  */
 @NullMarked
 package ipc.kernel.sync;

@@ -22,8 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Priorities that are lent, seen where they decide: an owner and a more urgent stranger wait for the same semaphore, and
- * it goes to the owner first if somebody still more urgent waits for what it has.
+ * Priorities that are lent, seen where they decide: an owner and a more urgent stranger wait for the same semaphore,
+ * and it goes to the owner first if somebody still more urgent waits for what it has.
  */
 interface PriorityRows extends SyncClient {
     /** Of the owner. */
