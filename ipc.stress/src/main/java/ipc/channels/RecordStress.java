@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(expect = FORBIDDEN, desc = "A record was found before it was there.")
 @State
 public class RecordStress {
-    private final RecordRing ring = StressedRings.ring(1);
+    private final RecordRing ring = StressedRings.ring();
     private final ByteBuffer message = StressedRings.message(7);
     private final ByteBuffer buffer = StressedRings.message(-1);
 

@@ -1,7 +1,10 @@
 package ipc.channels;
 
+import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
+import ipc.api.channels.spi.ChannelState;
 import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,12 +16,17 @@ final class StressedRings {
 
     private StressedRings() {}
 
-    static RecordRing ring(int depth) {
-        DirectionOptions options = DirectionOptions.standard()
-                .depthMax(depth)
-                .bytesMax(depth * BYTES)
-                .messageBytesMax(BYTES);
-        return new RecordRing(options, MEMORY);
+    static RecordRing ring() {
+        return new RecordRing(options(), MEMORY);
+    }
+
+    static Lane lane(Scheduler scheduler) {
+        ChannelState empty = ChannelState.empty(ChannelOptions.standard().fromFirst(options()));
+        return new Lane("stressed", empty.fromFirst(), new Lane.Ground(scheduler, MEMORY, cargo -> {}));
+    }
+
+    private static DirectionOptions options() {
+        return DirectionOptions.standard().depthMax(1).bytesMax(BYTES).messageBytesMax(BYTES);
     }
 
     /** Returns a message whose first and last long are a value. */
