@@ -125,6 +125,10 @@ final class Lane {
         return notEmpty;
     }
 
+    WaitQueue senderClosed() {
+        return senderClosed;
+    }
+
     /** Returns the calls that get their replies through here. */
     Replies replies() {
         return replies;
@@ -166,18 +170,43 @@ final class Lane {
     boolean awaitSenderClosed(Deadline deadline) {
         while (true) {
             long ticket = senderClosed.ticket();
-            sending.lock();
-            try {
-                if (!senderOpen || !receiverOpen) {
-                    return true;
-                }
-            } finally {
-                sending.unlock();
+            if (isClosed()) {
+                return true;
             }
             if (deadline.immediate()) {
                 return false;
             }
             senderClosed.park(ticket, deadline);
+        }
+    }
+
+    /** Tells whether one of the ends is closed. */
+    boolean isClosed() {
+        sending.lock();
+        try {
+            return !senderOpen || !receiverOpen;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Tells whether a receiver need not wait. */
+    boolean isReadable() {
+        lock();
+        try {
+            return !senderOpen || !receiverOpen || !ring.head().isEmpty();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Tells whether a sender of the largest message need not wait. */
+    boolean isWritable() {
+        lock();
+        try {
+            return !senderOpen || !receiverOpen || ring.tail().hasRoom(options.messageBytesMax());
+        } finally {
+            unlock();
         }
     }
 

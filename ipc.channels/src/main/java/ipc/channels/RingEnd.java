@@ -1,9 +1,11 @@
 package ipc.channels;
 
+import ipc.api.Signal;
 import ipc.api.channels.spi.ChannelCalls;
 import ipc.api.channels.spi.ChannelEnd;
 import ipc.api.channels.spi.ChannelObject.View;
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.WaitQueue;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -51,6 +53,25 @@ final class RingEnd implements ChannelEnd, ChannelCalls {
     public void close() {
         out.closeSender();
         in.closeReceiver();
+    }
+
+    @Override
+    public long assertedAt(Signal signal) {
+        boolean asserted = switch (signal) {
+            case READABLE -> in.isReadable();
+            case WRITABLE -> out.isWritable();
+            default -> in.isClosed();
+        };
+        return asserted ? 0 : Long.MAX_VALUE;
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return switch (signal) {
+            case READABLE -> in.notEmpty();
+            case WRITABLE -> out.notFull();
+            default -> in.senderClosed();
+        };
     }
 
     @Override

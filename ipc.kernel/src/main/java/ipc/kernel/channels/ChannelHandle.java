@@ -18,6 +18,7 @@ import ipc.api.Errno;
 import ipc.api.Handle;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
@@ -51,6 +52,11 @@ final class ChannelHandle extends ChannelUser implements Channel {
             case DROP_OLDEST, DROP_NEWEST -> true;
             case BLOCK, FAIL -> false;
         };
+    }
+
+    @Override
+    Set<Signal> signals() {
+        return Set.of(Signal.READABLE, Signal.WRITABLE, Signal.PEER_CLOSED);
     }
 
     // ---- sending

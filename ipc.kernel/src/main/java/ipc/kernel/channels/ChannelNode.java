@@ -254,6 +254,12 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
 
     // ---- providers
 
+    /** Returns the provider's object, or null while no provider is there; inside the gate. */
+    @Nullable
+    ChannelObject waited() {
+        return present();
+    }
+
     @Override
     protected String kind() {
         return isListener() ? "listener" : "channel";

@@ -3,6 +3,7 @@ package ipc.kernel.channels;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.kernel.Deadline;
 import ipc.kernel.process.HandleTable;
@@ -13,6 +14,7 @@ import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What handles of channels and of listeners have in common: the end, how calls go, how messages are received. */
@@ -39,6 +41,14 @@ abstract class ChannelUser extends OpenHandle {
     final ChannelNode node() {
         return node;
     }
+
+    @Override
+    public final Awaited awaited() {
+        return new ChannelSignals(end, signals());
+    }
+
+    /** Returns the signals of this kind of handle. */
+    abstract Set<Signal> signals();
 
     @Override
     public final void waited(long nanos) {

@@ -6,6 +6,7 @@ import static ipc.api.Sysno.CH_PEERS;
 import static ipc.api.Sysno.CH_TRY_ACCEPT;
 
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class ListenerHandle extends ChannelUser implements ChannelListener {
     ListenerHandle(KernelProcess process, int number, int rights, ChannelDescription end) {
         super(process, number, rights, end);
+    }
+
+    @Override
+    Set<Signal> signals() {
+        return Set.of(Signal.READABLE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ipc.api.channels.spi;
 
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Waitable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -11,9 +12,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>A message has bytes, a priority, and perhaps a cargo: a number above 0 by which the kernel knows the handles that
  * it carries. Higher priorities leave first, equal ones in the order they came. The direction's
  * {@link ipc.api.channels.WhenFull} says what becomes of a message for which there is no room.
+ *
+ * <p>Its signals: {@code READABLE} is asserted while there is a message to receive, {@code WRITABLE} while there is room
+ * for one of the largest size, {@code PEER_CLOSED} while one of the ends is closed; the other two then as well, since no
+ * call waits any more.
  */
 @ConsumerType
-public interface ChannelEnd {
+public interface ChannelEnd extends Waitable {
     /**
      * Copies a message in for the other end to receive, waiting while there is no room.
      *
