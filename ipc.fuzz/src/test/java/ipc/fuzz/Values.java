@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import ipc.api.Limit;
+import ipc.api.Port;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Timeout;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
@@ -73,7 +75,7 @@ final class Values {
             case "String" -> name(data);
             case "ByteBuffer" -> buffer(data);
             case "List" -> list(parameter, data);
-            case "Set" -> rights(data);
+            case "Set" -> parameter.startsWith("rights") ? some(Right.class, data) : some(Signal.class, data);
             case "Timeout" -> timeout(data);
             case "Duration" -> duration(data);
             case "Limit" -> data.pickValue(Limit.values());
@@ -82,6 +84,7 @@ final class Values {
             case "QueueOptions" -> queueOptions(data);
             case "ChannelOptions" -> channelOptions(data);
             case "PipeOptions" -> pipeOptions(data);
+            case "Mode" -> data.pickValue(Port.Mode.values());
             case "Creation" -> creation(data);
             case "SemaphoreOptions" -> semaphoreOptions(data);
             case "MutexOptions" -> mutexOptions(data);
@@ -109,6 +112,7 @@ final class Values {
             case "arguments" -> () -> data.consumeString(BYTES_MAX);
             case "messages", "buffers" -> () -> buffer(data);
             case "handles" -> () -> number(data);
+            case "signals" -> () -> some(Signal.class, data);
             default -> throw new IllegalStateException("no elements are known for parameter " + parameter);
         };
         return IntStream.range(0, data.consumeInt(0, LIST_MAX))
@@ -116,14 +120,14 @@ final class Values {
                 .toList();
     }
 
-    private static Set<Right> rights(FuzzedDataProvider data) {
-        Set<Right> rights = EnumSet.noneOf(Right.class);
-        for (Right right : Right.values()) {
+    private static <E extends Enum<E>> Set<E> some(Class<E> type, FuzzedDataProvider data) {
+        Set<E> some = EnumSet.noneOf(type);
+        for (E each : type.getEnumConstants()) {
             if (data.consumeBoolean()) {
-                rights.add(right);
+                some.add(each);
             }
         }
-        return rights;
+        return some;
     }
 
     /** Never for ever: nobody would wake the only caller. */
