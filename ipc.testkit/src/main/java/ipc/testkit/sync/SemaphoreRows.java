@@ -129,6 +129,17 @@ interface SemaphoreRows extends SyncRows {
     }
 
     @Test
+    @Row("G-11")
+    default void shouldNotLoseAReleaseThatComesWithItsTicket() {
+        SemaphoreObject semaphore = counting(0);
+        scheduler().atNextTicket(() -> semaphore.release(1));
+
+        Call<Boolean> call = Call.start(() -> semaphore.acquire(1, Deadlines.never()));
+
+        assertThat(call.result()).isTrue();
+    }
+
+    @Test
     default void shouldPassPermitsOnFromAWaiterThatGivesUp() {
         SemaphoreObject semaphore = semaphore(SemaphoreOptions.counting(0).fair());
         long soon = scheduler().nowNanos() + 10;

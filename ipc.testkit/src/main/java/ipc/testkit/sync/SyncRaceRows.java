@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What must hold whatever the interleaving. */
 interface SyncRaceRows extends SyncRows {
     /** What each thread does so often. */
-    int ROUNDS = 1_000;
+    int ROUNDS = 300;
+
+    /** So often the turn goes there and back: each time, one thread has to wake the other. */
+    int TURNS = 100;
 
     /** Threads that race. */
     int THREADS = 4;
@@ -93,7 +96,7 @@ interface SyncRaceRows extends SyncRows {
         int[] turn = new int[1];
         List<Call<Integer>> players = IntStream.range(0, 2)
                 .mapToObj(player -> Call.start(() -> {
-                    for (int i = 0; i < ROUNDS; i++) {
+                    for (int i = 0; i < TURNS; i++) {
                         takeTurn(mutex, turn, player);
                     }
                     return player;
@@ -102,7 +105,7 @@ interface SyncRaceRows extends SyncRows {
 
         players.forEach(Call::result);
 
-        assertThat(turn[0]).isEqualTo(2 * ROUNDS);
+        assertThat(turn[0]).isEqualTo(2 * TURNS);
         assertThat(mutex.state().waiters()).isEmpty();
     }
 

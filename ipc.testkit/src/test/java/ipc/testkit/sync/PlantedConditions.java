@@ -21,13 +21,15 @@ import ipc.api.sync.spi.MutexState.Signal;
 import ipc.api.sync.spi.MutexState.Waiter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The conditions of a mutex, in two lists and one place to wait, with a bug. */
+/** The conditions of a mutex, in two lists, with a bug. */
 final class PlantedConditions implements Conditions {
     private final PlantedSync sync;
     private final PlantedMutex mutex;
     private final ShortLock lock;
-    private final WaitQueue signalled;
+    private final Map<Integer, WaitQueue> places = new ConcurrentHashMap<>();
     private final List<Waiter> waiters;
     private final List<Signal> signals;
     private long numbers;
@@ -36,7 +38,6 @@ final class PlantedConditions implements Conditions {
         this.sync = sync;
         this.mutex = mutex;
         this.lock = mutex.guard();
-        this.signalled = sync.scheduler().newWaitQueue("signals");
         this.waiters = new ArrayList<>(state.waiters());
         this.signals = new ArrayList<>(state.signals());
         this.numbers = state.numbers();
@@ -48,6 +49,7 @@ final class PlantedConditions implements Conditions {
 
     @Override
     public long begin(int condition, Owner owner) {
+        long number;
         lock.lock();
         try {
             int depth = mutex.giveUp(owner);
@@ -55,24 +57,37 @@ final class PlantedConditions implements Conditions {
                 return MutexObject.NOT_OWNER;
             }
             numbers++;
-            waiters.add(new Waiter(numbers, seen(condition), depth));
+            number = numbers;
+            waiters.add(new Waiter(number, seen(condition), depth));
         } finally {
             lock.unlock();
         }
         mutex.givenUp();
-        return numbers;
+        return number;
     }
 
     @Override
     public int await(int condition, long waiter, Deadline deadline) {
-        while (true) {
-            long ticket = signalled.ticket();
-            int depth = take(seen(condition), waiter);
-            if (depth >= 0) {
-                return depth;
+        WaitQueue signalled = place(seen(condition));
+        int depth = -1;
+        try {
+            while (depth < 0) {
+                long ticket = signalled.ticket();
+                depth = take(seen(condition), waiter);
+                if (depth < 0) {
+                    signalled.park(ticket, deadline);
+                }
             }
-            signalled.park(ticket, deadline);
+            return depth;
+        } finally {
+            if (depth < 0) {
+                signalled.wake(Integer.MAX_VALUE);
+            }
         }
+    }
+
+    private WaitQueue place(int condition) {
+        return places.computeIfAbsent(condition, number -> sync.scheduler().newWaitQueue("condition " + number));
     }
 
     private int take(int condition, long number) {
@@ -158,10 +173,12 @@ final class PlantedConditions implements Conditions {
             if (sync.has(STORES_SIGNALS) && added == 0) {
                 signals.add(new Signal(place, Long.MAX_VALUE));
             }
+            if (added > 0) {
+                place(place).wake((int) Math.min(added, Integer.MAX_VALUE));
+            }
         } finally {
             lock.unlock();
         }
-        signalled.wake(Integer.MAX_VALUE);
     }
 
     List<Waiter> waiters() {
