@@ -1,7 +1,6 @@
 package ipc.testkit.client;
 
 import static ipc.testkit.client.Client.assertFails;
-import static ipc.testkit.client.Client.message;
 import static ipc.testkit.client.PipeClient.put;
 import static ipc.testkit.client.PipeClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
