@@ -14,7 +14,7 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.BundleContext;
 
-/** The promises to programs that use semaphores, mutexes and conditions, asked by a bundle through the services that it finds. */
+/** The promises to programs that synchronise, asked by a bundle through the services that it finds. */
 @InContainer
 class SyncClientIT extends SyncClientContract {
     private ClientBundle client;

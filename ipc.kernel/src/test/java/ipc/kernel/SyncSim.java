@@ -66,20 +66,27 @@ class SyncSim {
 
     @Test
     void shouldFindASilentGrant() {
-        assertThatThrownBy(() -> explore(
-                        (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), true),
-                        PLANTED_SEEDS,
-                        false))
-                .hasStackTraceContaining("did not give it up");
+        assertFinds("did not give it up", true);
     }
 
     @Test
     void shouldFindAWaiterThatTakesASignalToItsGrave() {
-        assertThatThrownBy(() -> explore(
-                        (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), false),
-                        PLANTED_SEEDS,
-                        false))
-                .hasStackTraceContaining("items are taken");
+        assertFinds("items are taken", false);
+    }
+
+    /** What is planted shows in several ways; one of the seeds has to see it for what it is. */
+    private static void assertFinds(String complaint, boolean silent) {
+        assertThat(Simulation.seeds(PLANTED_SEEDS))
+                .anyMatch(seed -> complaintOf(seed, silent).contains(complaint));
+    }
+
+    private static String complaintOf(long seed, boolean silent) {
+        try {
+            run(seed, (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent), false);
+            return "";
+        } catch (AssertionError found) {
+            return String.valueOf(found.getCause());
+        }
     }
 
     private static void explore(BiFunction<Scheduler, Memory, SyncMechanism> provider, int seeds, boolean changes) {

@@ -42,6 +42,7 @@ final class SlotQueue implements QueueObject {
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
     private final Batches batches;
+    private final Levels levels;
 
     /** No sender that waits will look later than this for messages that have expired. */
     private long lastLookNanos = Long.MIN_VALUE;
@@ -58,6 +59,7 @@ final class SlotQueue implements QueueObject {
         this.notFull = scheduler.newWaitQueue(name + " not full");
         this.notEmpty = scheduler.newWaitQueue(name + " not empty");
         this.batches = new Batches(this, lock);
+        this.levels = new Levels(this, table, lock, scheduler);
     }
 
     /** Goes on where another queue stopped; nobody else knows this one yet. */
@@ -221,7 +223,7 @@ final class SlotQueue implements QueueObject {
     }
 
     /** Returns when a sender that is about to wait looks again for messages that have expired. */
-    private long nextLook() {
+    long nextLook() {
         lock.lock();
         try {
             long next = table.expiring() ? table.earliestExpiry() : Long.MAX_VALUE;
@@ -240,7 +242,7 @@ final class SlotQueue implements QueueObject {
     }
 
     /** Tells of the dead, and gives their slots to who waits for room. */
-    private void bury(@Nullable List<Message> dead) {
+    void bury(@Nullable List<Message> dead) {
         if (dead == null) {
             return;
         }
@@ -390,7 +392,8 @@ final class SlotQueue implements QueueObject {
     }
 
     /** Takes the messages at the head of the line that have expired; null if there are none. */
-    private @Nullable List<Message> takeDue() {
+    @Nullable
+    List<Message> takeDue() {
         List<Message> due = null;
         long now = scheduler.nowNanos();
         while (!table.isEmpty() && table.isDue(table.first(table.highest()), now)) {
@@ -506,32 +509,7 @@ final class SlotQueue implements QueueObject {
 
     @Override
     public long assertedAt(Signal signal) {
-        boolean asserted = signal == Signal.READABLE ? isReadable() : isWritable();
-        return asserted ? 0 : nextLook(); // of an empty queue it is never
-    }
-
-    private boolean isReadable() {
-        List<Message> dead = null;
-        lock.lock();
-        try {
-            dead = table.expiring() ? takeDue() : null;
-            return !table.isEmpty();
-        } finally {
-            lock.unlock();
-            bury(dead);
-        }
-    }
-
-    private boolean isWritable() {
-        List<Message> dead = null;
-        lock.lock();
-        try {
-            dead = table.expiring() && table.isFull() ? table.purge(scheduler.nowNanos()) : null;
-            return !table.isFull();
-        } finally {
-            lock.unlock();
-            bury(dead);
-        }
+        return levels.assertedAt(signal);
     }
 
     @Override

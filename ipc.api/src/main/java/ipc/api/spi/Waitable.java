@@ -7,8 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An object, or an end of one, whose state can be waited for together with others.
  *
- * <p>Each signal has a wait queue that is woken when it becomes asserted, also if no call of the object waits there. The
- * kernel looks first, asks to be told of wakes, looks again, and so misses none.
+ * <p>Each signal has a wait queue that is woken when it becomes asserted, also if no call of the object waits there.
+ * The kernel looks first, asks to be told of wakes, looks again, and so misses none.
  */
 @ConsumerType
 public interface Waitable {

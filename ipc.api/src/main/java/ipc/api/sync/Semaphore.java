@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A semaphore has no owner (POSIX): who ends does not give back what it took, unless the semaphore was made with
  * {@link SemaphoreOptions#undo}. Callers that wait are served by process priority, then by arrival; one that need not
  * wait may overtake them, unless the semaphore is {@linkplain SemaphoreOptions#fair fair}. What is done before a
- * release <i>happens before</i> what is done after the acquisition that it makes possible. If the mechanism is swapped during a
- * wait, the call goes on in the new provider; its deadline does not move.
+ * release <i>happens before</i> what is done after the acquisition that it makes possible. If the mechanism is swapped
+ * during a wait, the call goes on in the new provider; its deadline does not move.
  */
 @ProviderType
 public interface Semaphore extends Handle {

@@ -97,8 +97,8 @@ public interface Sync {
      * <p>It behaves as {@link java.util.concurrent.locks.ReentrantLock} does, as far as its kind allows: releasing what
      * one does not hold is an {@link IllegalMonitorStateException}, an interruption of the thread an
      * {@link InterruptedException}. Each {@link Lock#newCondition} takes the next of the mutex's
-     * {@link Mutex#CONDITIONS} conditions. That an owner has died is still an {@link ipc.api.IpcException} with {@code EOWNERDEAD}, after which
-     * the caller holds the lock.
+     * {@link Mutex#CONDITIONS} conditions. That an owner has died is still an {@link ipc.api.IpcException} with
+     * {@code EOWNERDEAD}, after which the caller holds the lock.
      *
      * @param mutex an open handle, not closed by the result
      * @return a view of the mutex

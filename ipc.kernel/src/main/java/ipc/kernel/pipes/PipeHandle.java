@@ -54,7 +54,7 @@ final class PipeHandle extends PipeUser implements PipeEnd {
 
     @Override
     public Awaited awaited() {
-        return new PipeSignals(node(), description().way());
+        return new EndSignals(node(), description().way());
     }
 
     // ---- reading

@@ -1,6 +1,6 @@
 package ipc.kernel.schedule;
 
-/** Keeps the fields of a subclass off the cache line of whatever lies before it, which another thread may be writing. */
+/** Keeps the fields of a subclass off the cache line of what lies before it, which another thread may be writing. */
 @SuppressWarnings("unused")
 abstract class ApartFromOthers {
     private long p0;

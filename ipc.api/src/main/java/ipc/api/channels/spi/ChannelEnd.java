@@ -13,9 +13,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * it carries. Higher priorities leave first, equal ones in the order they came. The direction's
  * {@link ipc.api.channels.WhenFull} says what becomes of a message for which there is no room.
  *
- * <p>Its signals: {@code READABLE} is asserted while there is a message to receive, {@code WRITABLE} while there is room
- * for one of the largest size, {@code PEER_CLOSED} while one of the ends is closed; the other two then as well, since no
- * call waits any more.
+ * <p>Its signals: {@code READABLE} is asserted while there is a message to receive, {@code WRITABLE} while there is
+ * room for one of the largest size, {@code PEER_CLOSED} while one of the ends is closed; the other two then as well,
+ * since no call waits any more.
  */
 @ConsumerType
 public interface ChannelEnd extends Waitable {

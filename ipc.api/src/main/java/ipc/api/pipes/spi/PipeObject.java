@@ -3,7 +3,6 @@ package ipc.api.pipes.spi;
 import ipc.api.kernel.Deadline;
 import ipc.api.pipes.PipeStatistics;
 import ipc.api.spi.KernelObject;
-import ipc.api.spi.Waitable;
 import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -15,7 +14,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * the position of its buffer tells how much that is, and the kernel begins the call again with the rest.
  */
 @ConsumerType
-public interface PipeObject extends KernelObject {
+public interface PipeObject extends KernelObject, PipeSignals {
     /** The call would have had to wait, and was not to. */
     int NOT_NOW = -1;
 
@@ -65,25 +64,6 @@ public interface PipeObject extends KernelObject {
      * @errno ENOMEM no memory for its bytes; nothing has changed
      */
     boolean resize(int capacityBytes);
-
-    /**
-     * Returns what can be waited for at the read end.
-     *
-     * <p>{@code READABLE} is asserted while a read need not wait, {@code PEER_CLOSED} while nobody has the write end open.
-     *
-     * @return equal at every call
-     */
-    Waitable readEnd();
-
-    /**
-     * Returns what can be waited for at the write end.
-     *
-     * <p>{@code WRITABLE} is asserted while a write of {@link ipc.api.pipes.PipeOptions#ATOMIC_BYTES} need not wait,
-     * {@code PEER_CLOSED} while nobody has the read end open.
-     *
-     * @return equal at every call
-     */
-    Waitable writeEnd();
 
     /** {@return what it does without copies of the client's; not for pipes of packets} */
     DirectPipe direct();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be waited for at the ends of a pipe that were opened together. */
-record PipeSignals(PipeNode node, Way way) implements Awaited {
+record EndSignals(PipeNode node, Way way) implements Awaited {
     @Override
     public Set<Signal> signals() {
         Set<Signal> signals = EnumSet.noneOf(Signal.class);
