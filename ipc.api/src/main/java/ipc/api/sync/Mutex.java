@@ -16,8 +16,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Callers that wait are served by process priority, then by arrival; one that need not wait may overtake them,
  * unless the mutex is {@linkplain MutexOptions#fair fair}. What is done before an unlock <i>happens before</i> what is
- * done after the next lock. If the mechanism is swapped while the mutex is held or waited for, its owner stays its owner
- * and waiting calls go on in the new provider.
+ * done after the next lock. If the mechanism is swapped while the mutex is held or waited for, its owner stays its
+ * owner and waiting calls go on in the new provider.
  */
 @ProviderType
 public interface Mutex extends Handle {

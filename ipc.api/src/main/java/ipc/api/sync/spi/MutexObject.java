@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>An owner is a thread of a process, given by two numbers; what they number is the kernel's affair. Every call may
  * come from any thread at once. A call whose deadline is immediate answers "not now" and overtakes who waits; any
- * other parks, and an exception out of the park leaves the mutex unchanged. In a fair mutex a call that may wait does so
- * while another one waits.
+ * other parks, and an exception out of the park leaves the mutex unchanged. In a fair mutex a call that may wait does
+ * so while another one waits.
  */
 @ConsumerType
 public interface MutexObject extends SyncObject {
