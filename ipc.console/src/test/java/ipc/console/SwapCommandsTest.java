@@ -51,7 +51,7 @@ class SwapCommandsTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .matches(" 2  mq +COMMANDED  ipc.mq.reference 1.0.0  another +2  SWITCHED +1 +1 +4B +0 .*"
+                .matches(" 3  mq +COMMANDED  ipc.mq.reference 1.0.0  another +2  SWITCHED +1 +1 +4B +0 .*"
                         + " preflight [0-9.]+ .*, switch [0-9.]+ .* 0");
 
         assertThat(provider()).isEqualTo("another");
@@ -61,7 +61,7 @@ class SwapCommandsTest {
     @Test
     void shouldSwapBetweenNamedProvidersAsOneJsonValue() throws Exception {
         assertThat(shell.type("ipc:swap --json mq another"))
-                .matches("\\[\\{\"number\":2,\"mechanism\":\"mq\",\"way\":\"COMMANDED\","
+                .matches("\\[\\{\"number\":3,\"mechanism\":\"mq\",\"way\":\"COMMANDED\","
                         + "\"from\":\"ipc.mq.reference 1.0.0\",\"to\":\"another\",\"generation\":2,"
                         + "\"outcome\":\"SWITCHED\",\"objects\":0,\"items\":0,\"bytes\":0,\"waiters\":0,"
                         + "\"pauseNanos\":\\d+,\"stepNanos\":\\{\"PREFLIGHT\":\\d+,.*\"SWITCH\":\\d+,.*\\},"
@@ -78,7 +78,7 @@ class SwapCommandsTest {
         assertThat(shell.type("ipc:swap --check mq").lines().toList())
                 .last()
                 .asString()
-                .matches(" 2  mq +COMMANDED  ipc.mq.reference 1.0.0  another +1  CHECKED .*")
+                .matches(" 3  mq +COMMANDED  ipc.mq.reference 1.0.0  another +1  CHECKED .*")
                 .contains(", check ")
                 .doesNotContain("switch");
         assertThat(shell.type("ipc:swap --json --check mq another"))
@@ -94,13 +94,14 @@ class SwapCommandsTest {
         shell.type("ipc:swap mq");
 
         assertThat(shell.type("ipc:swaps").lines().toList())
-                .hasSize(4)
+                .hasSize(5)
                 .satisfies(lines -> assertThat(lines.get(0)).startsWith("NO  MECHANISM  WAY "))
                 .satisfies(lines -> assertThat(lines.get(1)).matches(" 1  mq +ARRIVAL +- +ipc.mq.reference 1.0.0 .*"))
-                .satisfies(lines -> assertThat(lines.get(2)).matches(" 2  mq +COMMANDED .* another +1  CHECKED .*"))
-                .satisfies(lines -> assertThat(lines.get(3)).matches(" 3  mq +COMMANDED .* another +2  SWITCHED .*"));
+                .satisfies(lines -> assertThat(lines.get(2)).matches(" 2  pipes +ARRIVAL +- +ipc.pipes 1.0.0 .*"))
+                .satisfies(lines -> assertThat(lines.get(3)).matches(" 3  mq +COMMANDED .* another +1  CHECKED .*"))
+                .satisfies(lines -> assertThat(lines.get(4)).matches(" 4  mq +COMMANDED .* another +2  SWITCHED .*"));
         assertThat(shell.type("ipc:swaps --json"))
-                .matches("\\[\\{\"number\":1,.*\\},\\{\"number\":2,.*\"CHECKED\".*\\},\\{\"number\":3,.*\\}\\]\n");
+                .matches("\\[\\{\"number\":1,.*\\},\\{\"number\":3,.*\"CHECKED\".*\\},\\{\"number\":4,.*\\}\\]\n");
     }
 
     @ParameterizedTest
