@@ -296,7 +296,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     @Override
     public QueueStatus status() {
         return call(MQ_GETATTR, task -> {
-            check(MQ_GETATTR, Right.INSPECT);
+            require(MQ_GETATTR, Right.INSPECT);
             return node().status(description().nonBlocking());
         });
     }
@@ -304,7 +304,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     @Override
     public QueueStatus nonBlocking(boolean on) {
         Function<Task, QueueStatus> body = task -> {
-            check(MQ_SETATTR, Right.MANAGE);
+            require(MQ_SETATTR, Right.MANAGE);
             QueueStatus before = node().status(description().nonBlocking());
             description().nonBlocking(on);
             return before;
@@ -315,7 +315,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     @Override
     public void onArrival(@Nullable Consumer<Notification> notifier, long value) {
         Function<Task, Integer> body = task -> {
-            check(MQ_NOTIFY, Right.WAIT);
+            require(MQ_NOTIFY, Right.WAIT);
             if (notifier == null) {
                 node().unregister(process());
             } else {
@@ -329,7 +329,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     /** What is queued now, first to last: a copy. */
     List<QueueState.Message> messages() {
         return call(MQ_GETATTR, task -> {
-            check(MQ_GETATTR, Right.INSPECT);
+            require(MQ_GETATTR, Right.INSPECT);
             return node().state().messages();
         });
     }

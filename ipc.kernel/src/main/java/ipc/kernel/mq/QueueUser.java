@@ -49,12 +49,6 @@ abstract class QueueUser extends OpenHandle {
         }
     }
 
-    final void check(Sysno call, Right right) {
-        if (!allows(Rights.bit(right))) {
-            throw refusal(call, right);
-        }
-    }
-
     final void checkPriority(Sysno call, int priority) {
         if (priority < 0 || priority >= node.options().priorities()) {
             throw IpcException.of(

@@ -93,7 +93,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      * @param bit of {@link Rights}
      * @return true to go on; false: throw {@link #refusal}
      */
-    public final boolean allows(int bit) {
+    protected final boolean allows(int bit) {
         return (granted & bit) != 0;
     }
 
@@ -104,7 +104,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      * @param right what it needed
      * @return the exception to throw
      */
-    public final IpcException refusal(Sysno call, Right right) {
+    protected final IpcException refusal(Sysno call, Right right) {
         checkOpen(call);
         if ((rights & Rights.bit(right)) != 0) {
             return new IpcException(Errno.EBADF, call + " through handle " + number + ", opened for the other way");
@@ -119,7 +119,7 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
      * @param call which call
      * @param right what it needs
      */
-    protected final void require(Sysno call, Right right) {
+    public final void require(Sysno call, Right right) {
         if (!allows(Rights.bit(right))) {
             throw refusal(call, right);
         }

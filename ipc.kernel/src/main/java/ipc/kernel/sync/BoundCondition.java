@@ -47,7 +47,7 @@ final class BoundCondition implements Condition {
             if (task.trace() != null) {
                 SyncHandle.note(task, "%d, %d, %s", mutex.number(), index, timeout);
             }
-            mutex.check(COND_WAIT, Right.WRITE);
+            mutex.require(COND_WAIT, Right.WRITE);
             if (timeout.kind() != Timeout.Kind.FOREVER) {
                 timeout.nanos(); // while the mutex is the caller's: a malformed one is refused before anything happens
             }

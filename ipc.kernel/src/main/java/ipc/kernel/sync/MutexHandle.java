@@ -101,7 +101,7 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     }
 
     private void checkLock(Sysno call) {
-        check(call, Right.WRITE);
+        require(call, Right.WRITE);
         int priority = process().priority();
         if (node().lends(Protocol.PROTECT) && priority > node().options().ceiling()) {
             throw IpcException.of(
@@ -223,7 +223,7 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
             if (task.trace() != null) {
                 note(task, "%d", number());
             }
-            check(MUTEX_UNLOCK, Right.WRITE);
+            require(MUTEX_UNLOCK, Right.WRITE);
             if (unlockNow(task) == MutexObject.NOT_OWNER) {
                 throw notOwner(MUTEX_UNLOCK);
             }

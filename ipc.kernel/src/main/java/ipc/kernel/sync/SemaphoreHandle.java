@@ -81,7 +81,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
         if (task.trace() != null) {
             note(task, "%d, %d", number(), permits);
         }
-        check(call, Right.READ);
+        require(call, Right.READ);
         int max = node().options().permitsMax();
         if (permits < 1 || permits > max) {
             throw IpcException.of(Errno.EINVAL, "%s %,d permits, bounds 1 to %,d", call, permits, max);
@@ -117,7 +117,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
             if (task.trace() != null) {
                 note(task, "%d, %d", number(), permits);
             }
-            check(SEM_RELEASE, Right.WRITE);
+            require(SEM_RELEASE, Right.WRITE);
             if (permits < 0) {
                 throw IpcException.of(Errno.EINVAL, "%s %,d permits, must be 0 or more", SEM_RELEASE, permits);
             }

@@ -41,18 +41,12 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
         return Uninterrupted.enter(gate(), this, call);
     }
 
-    final void check(Sysno call, Right right) {
-        if (!allows(Rights.bit(right))) {
-            throw refusal(call, right);
-        }
-    }
-
     /** Makes a call that does not wait for anything but a provider. */
     final <T> T whole(Sysno call, Right right, Supplier<T> work) {
         Task task = enter(call);
         try {
             note(task, "%d", number());
-            check(call, right);
+            require(call, right);
             T result = withProvider(task, work);
             noteResult(task, result);
             return result;

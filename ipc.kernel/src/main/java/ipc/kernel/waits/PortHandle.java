@@ -8,7 +8,6 @@ import static ipc.api.Sysno.PORT_TRY_RECEIVE;
 import ipc.api.Handle;
 import ipc.api.Port;
 import ipc.api.Right;
-import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.Waits.Item;
 import ipc.kernel.process.HandleTable;
@@ -42,7 +41,7 @@ final class PortHandle extends OpenHandle implements Port {
     public void bind(Item item, long key, Mode mode) {
         Objects.requireNonNull(mode, "mode");
         Function<Task, Integer> body = task -> {
-            check(PORT_BIND, Right.WRITE);
+            require(PORT_BIND, Right.WRITE);
             port.bind(new Binding(port, WaitItem.checked(process(), PORT_BIND, item), key, mode));
             return 0;
         };
@@ -52,7 +51,7 @@ final class PortHandle extends OpenHandle implements Port {
     @Override
     public boolean cancel(Handle handle, long key) {
         Function<Task, Boolean> body = task -> {
-            check(PORT_CANCEL, Right.WRITE);
+            require(PORT_CANCEL, Right.WRITE);
             return port.cancel(new Binding.Key(handle, key));
         };
         return call(PORT_CANCEL, body, handle.number(), key);
@@ -62,7 +61,7 @@ final class PortHandle extends OpenHandle implements Port {
     public Packet receive(Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         Function<Task, Packet> body = task -> {
-            check(PORT_RECEIVE, Right.READ);
+            require(PORT_RECEIVE, Right.READ);
             return Objects.requireNonNull(port.receive(task.deadline(timeout)));
         };
         return call(PORT_RECEIVE, body, timeout);
@@ -71,16 +70,10 @@ final class PortHandle extends OpenHandle implements Port {
     @Override
     public @Nullable Packet tryReceive() {
         Function<Task, @Nullable Packet> body = task -> {
-            check(PORT_TRY_RECEIVE, Right.READ);
+            require(PORT_TRY_RECEIVE, Right.READ);
             return port.receive(TaskDeadline.NOW);
         };
         return call(PORT_TRY_RECEIVE, body);
-    }
-
-    private void check(Sysno call, Right right) {
-        if (!allows(Rights.bit(right))) {
-            throw refusal(call, right);
-        }
     }
 
     @Override

@@ -12,7 +12,6 @@ import ipc.kernel.call.Gate;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
-import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.EventCount;
 import ipc.kernel.schedule.Watch;
 import java.util.ArrayList;
@@ -68,9 +67,7 @@ final class WaitItem {
             throw new IpcException(
                     Errno.EOPNOTSUPP, call + " with handle " + open.number() + ", of a kind without signals");
         }
-        if (!open.allows(Rights.bit(right))) {
-            throw open.refusal(call, right);
-        }
+        open.require(call, right);
         return awaited;
     }
 
