@@ -34,7 +34,7 @@ final class SlotTable {
     private final SlotArena arena;
     private final PriorityLists lists;
 
-    /** The free slots, a stack: the one used last is the one that is still in the processor's cache. */
+    /** The free slots but the spare one, a stack: the one used last is still in the processor's cache. */
     private final int[] free;
 
     private final int[] lengths;
@@ -44,6 +44,15 @@ final class SlotTable {
 
     /** By slot: when its message expires. */
     private final long[] expiries;
+
+    /** A free slot beside the stack, if there is one: a queue that is mostly empty lives on this and {@code only}. */
+    private int spare = NONE;
+
+    /** The one message in line, if it is not in the lists: its slot, length and priority. */
+    private int only = NONE;
+
+    private int onlyLength;
+    private int onlyPriority;
 
     private int room;
     private int queued;
@@ -88,13 +97,13 @@ final class SlotTable {
     /** Puts a message of another queue in line behind those before it, or out under lease. Returns its slot. */
     int restore(Message message) {
         int slot = takeFree();
-        lengths[slot] = arena.fill(slot, message.bytes().duplicate());
+        int length = arena.fill(slot, message.bytes().duplicate());
         redeliveries[slot] = message.redeliveries();
         expires(slot, message.expiryNanos());
         if (message.lease() == 0) {
-            lists.addLast(slot, message.priority());
-            queued++;
+            addLast(slot, length, message.priority());
         } else {
+            lengths[slot] = length;
             leased++;
         }
         return slot;
@@ -113,17 +122,25 @@ final class SlotTable {
 
     /** Returns the slot that {@link #takeFree} takes next; there is one. */
     int nextFree() {
-        return free[room - 1];
+        return spare == NONE ? free[room - 1] : spare;
     }
 
     /** Takes a free slot; there is one. */
     int takeFree() {
-        return free[--room];
+        int slot = nextFree();
+        spare = NONE;
+        room--;
+        return slot;
     }
 
     /** A slot that is out becomes free. */
     void free(int slot) {
-        free[room++] = slot;
+        if (spare == NONE) {
+            spare = slot;
+        } else {
+            free[room - 1] = slot; // the spare one counts too
+        }
+        room++;
     }
 
     // ---- messages in line
@@ -139,13 +156,33 @@ final class SlotTable {
 
     /** Puts the message in a slot that was taken in line. */
     void line(int slot, int length, int priority) {
-        lengths[slot] = length;
-        lists.addLast(slot, priority);
+        addLast(slot, length, priority);
         sent++;
-        queued++;
         int depth = queued + leased;
         if (depth > depthHighest) {
             depthHighest = depth;
+        }
+    }
+
+    private void addLast(int slot, int length, int priority) {
+        if (queued == 0) {
+            only = slot;
+            onlyLength = length;
+            onlyPriority = priority;
+        } else {
+            enlist();
+            lengths[slot] = length;
+            lists.addLast(slot, priority);
+        }
+        queued++;
+    }
+
+    /** The lists hold all messages in line after this. */
+    private void enlist() {
+        if (only != NONE) {
+            lengths[only] = onlyLength;
+            lists.addLast(only, onlyPriority);
+            only = NONE;
         }
     }
 
@@ -162,16 +199,16 @@ final class SlotTable {
 
     /** Returns the highest priority in line; there is one. */
     int highest() {
-        return lists.highest();
+        return only == NONE ? lists.highest() : onlyPriority;
     }
 
     /** Returns the slot of the first message of a priority in line. */
     int first(int priority) {
-        return lists.first(priority);
+        return only == NONE ? lists.first(priority) : only;
     }
 
     int length(int slot) {
-        return lengths[slot];
+        return slot == only ? onlyLength : lengths[slot];
     }
 
     int redeliveries(int slot) {
@@ -189,8 +226,14 @@ final class SlotTable {
     }
 
     private int removeFirst(int priority) {
-        int slot = lists.removeFirst(priority);
         queued--;
+        return only == NONE ? lists.removeFirst(priority) : removeOnly();
+    }
+
+    private int removeOnly() {
+        int slot = only;
+        lengths[slot] = onlyLength;
+        only = NONE;
         return slot;
     }
 
@@ -201,6 +244,7 @@ final class SlotTable {
     }
 
     private void addFirst(int slot, int priority) {
+        enlist();
         lists.addFirst(slot, priority);
         queued++;
     }
@@ -259,6 +303,7 @@ final class SlotTable {
     /** Takes out all that have expired, anywhere in the line. */
     List<Message> purge(long nowNanos) {
         List<Message> dead = new ArrayList<>();
+        enlist();
         lists.removeIf((slot, priority) -> {
             boolean due = isDue(slot, nowNanos);
             if (due) {
@@ -272,6 +317,7 @@ final class SlotTable {
 
     /** Returns when the next message in line expires. */
     long earliestExpiry() {
+        enlist();
         long[] earliest = {Long.MAX_VALUE};
         lists.forEach((slot, priority) -> earliest[0] = Math.min(earliest[0], expiries[slot]));
         return earliest[0];
@@ -282,6 +328,7 @@ final class SlotTable {
     /** Returns copies of the messages in line, first to last. */
     List<Message> messages() {
         List<Message> messages = new ArrayList<>(queued);
+        enlist();
         lists.forEach((slot, priority) -> messages.add(message(slot, priority, 0)));
         return List.copyOf(messages);
     }
@@ -289,7 +336,7 @@ final class SlotTable {
     /** Returns a copy of the message in a slot. */
     Message message(int slot, int priority, int lease) {
         return new Message(
-                arena.copy(slot, lengths[slot]).asReadOnlyBuffer(),
+                arena.copy(slot, length(slot)).asReadOnlyBuffer(),
                 priority,
                 expiries[slot],
                 redeliveries[slot],

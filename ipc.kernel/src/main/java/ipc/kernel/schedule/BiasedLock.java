@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code held}. The revoker's {@link ProcessBarrier} between the two makes that safe without a fence on the other side.
  * Without such a barrier the lock is never biased.
  */
-final class BiasedLock implements ShortLock {
+final class BiasedLock extends ApartFromOthers implements ShortLock {
     /** In spins, of some ten nanoseconds each. */
     private static final int PAUSE_MIN = 16;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <em>after</em> a ticket read the sequence, and false <em>before</em> a wake moves the sequence: whoever's
  * announcement is taken back therefore holds a ticket that is void, and will see so when it parks.
  */
-public final class EventCount implements WaitQueue {
+public final class EventCount extends ApartFromOthers implements WaitQueue {
     private final String name;
     private final KernelScheduler scheduler;
     private final ShortLock guard;

@@ -8,9 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Processes are virtual threads that run at once, on as many processors as there are. */
 public final class LiveScheduler extends KernelScheduler {
-    /** Virtual threads share processors: to let the others run is the quickest way to what one waits for. */
-    private static final int YIELDS = 8;
-
     /** Platform threads have one each, as a rule: spinning so often costs less than to be woken on another one. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
@@ -112,10 +109,7 @@ public final class LiveScheduler extends KernelScheduler {
     @Override
     boolean linger(int attempt) {
         if (Thread.currentThread().isVirtual()) {
-            if (attempt < YIELDS) {
-                Thread.yield();
-            }
-            return attempt < YIELDS;
+            return current().patience().linger(attempt);
         }
         Thread.onSpinWait();
         return attempt < SPINS;

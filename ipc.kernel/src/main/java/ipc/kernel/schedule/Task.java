@@ -32,6 +32,7 @@ public final class Task extends ApartFromOthers {
     private final Thread thread;
     private final KernelScheduler scheduler;
     private final TaskDeadline deadline;
+    private final Patience patience = new Patience();
 
     @SuppressWarnings("unused")
     private int inside;
@@ -212,6 +213,10 @@ public final class Task extends ApartFromOthers {
      */
     public Deadline deadline(Timeout timeout) {
         return timeout.kind() == Timeout.Kind.FOREVER ? TaskDeadline.NEVER : deadline.of(timeout);
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     /** Returns the scheduler. */
