@@ -336,11 +336,7 @@ final class SlotTable {
     /** Returns a copy of the message in a slot. */
     Message message(int slot, int priority, int lease) {
         return new Message(
-                arena.copy(slot, length(slot)).asReadOnlyBuffer(),
-                priority,
-                expiries[slot],
-                redeliveries[slot],
-                lease);
+                arena.copy(slot, length(slot)).asReadOnlyBuffer(), priority, expiries[slot], redeliveries[slot], lease);
     }
 
     QueueStatistics figures() {

@@ -11,9 +11,22 @@ import org.jspecify.annotations.Nullable;
 public abstract class Caller {
     private final Attention attention;
 
-    /** The task that calls, as a rule; a hint, written seldom so that two do not quarrel about the cache line. */
+    /**
+     * Which threads call, as a rule, and their tasks; hints, written seldom so that two do not quarrel about the cache
+     * line. A thread is beside its task here because who looks for itself must not touch the tasks of others, who
+     * write there at each call.
+     */
+    @Nullable
+    Thread regularThread;
+
     @Nullable
     Task regular;
+
+    @Nullable
+    Thread secondThread;
+
+    @Nullable
+    Task second;
 
     /**
      * Makes a caller.

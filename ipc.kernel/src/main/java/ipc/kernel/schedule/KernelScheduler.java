@@ -165,14 +165,23 @@ public abstract class KernelScheduler implements Scheduler {
      * @return the task
      */
     public final Task current(Caller caller) {
-        Task regular = caller.regular;
-        return regular != null && regular.thread() == Thread.currentThread() ? regular : another(caller);
+        Thread thread = Thread.currentThread();
+        Task regular = caller.regularThread == thread ? caller.regular : null;
+        return regular != null && regular.thread() == thread ? regular : another(caller, thread);
     }
 
-    private Task another(Caller caller) {
+    private Task another(Caller caller, Thread thread) {
+        Task second = caller.secondThread == thread ? caller.second : null;
+        return second != null && second.thread() == thread ? second : newcomer(caller);
+    }
+
+    private Task newcomer(Caller caller) {
         Task task = current();
         if (caller.regular == null || (task.calls() & REGULAR_MASK) == 0) {
+            caller.second = caller.regular;
+            caller.secondThread = caller.regularThread;
             caller.regular = task;
+            caller.regularThread = task.thread();
         }
         return task;
     }

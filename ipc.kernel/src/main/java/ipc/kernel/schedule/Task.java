@@ -7,23 +7,20 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread as the kernel knows it: which gate it is in, for whom it calls, and its place in a wait queue.
+ * A thread as the kernel knows it: its passage through a gate, and its place in a wait queue.
  *
  * <p>Only its own thread calls the methods here, except those that say otherwise.
  */
-public final class Task extends ApartFromOthers {
+public final class Task extends Passage {
     static final int RUNNING = 0;
     static final int SPINNING = 1;
     static final int PARKED = 2;
 
-    private static final VarHandle INSIDE;
     private static final VarHandle STATE;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            INSIDE = lookup.findVarHandle(Task.class, "inside", int.class);
-            STATE = lookup.findVarHandle(Task.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(Task.class, "state", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -33,19 +30,6 @@ public final class Task extends ApartFromOthers {
     private final KernelScheduler scheduler;
     private final TaskDeadline deadline;
     private final Patience patience = new Patience();
-
-    @SuppressWarnings("unused")
-    private int inside;
-
-    private Caller caller;
-    private long calls;
-    private @Nullable Object trace;
-
-    /** Whether the thread was started by somebody else than the seeded scheduler it runs under. */
-    private boolean guest;
-
-    /** Whether something is to be done when its call ends: it is traced, or a guest's. */
-    private boolean followed;
 
     /** The wait queue this task is in; written under that queue's guard, read by whoever ejects. */
     volatile @Nullable EventCount queue;
@@ -86,20 +70,15 @@ public final class Task extends ApartFromOthers {
     int locksHeld;
 
     Task(Thread thread, KernelScheduler scheduler, Caller caller) {
+        super(caller);
         this.thread = thread;
         this.scheduler = scheduler;
-        this.caller = caller;
         this.deadline = new TaskDeadline(this);
     }
 
     /** Returns the thread; any thread may ask. */
     public Thread thread() {
         return thread;
-    }
-
-    /** Returns for whom this task calls; any thread may ask and gets the present or the last one. */
-    public Caller caller() {
-        return caller;
     }
 
     /**
@@ -109,100 +88,8 @@ public final class Task extends ApartFromOthers {
      * @param who for whom
      */
     public void enter(int gate, Caller who) {
-        reenter(gate, who);
+        begin(gate, who);
         arrival = 0;
-        calls++;
-    }
-
-    /**
-     * Enters a gate again for the call that is under way.
-     *
-     * @param gate the gate's number, not 0
-     * @param who for whom
-     */
-    public void reenter(int gate, Caller who) {
-        INSIDE.setOpaque(this, gate); // pairs with the load in isInside(), through the barrier of whoever closes a gate
-        if (ProcessBarrier.AVAILABLE) {
-            VarHandle.releaseFence(); // for the compiler: the load of the gate stays below
-        } else {
-            VarHandle.fullFence();
-        }
-        callFor(who);
-    }
-
-    /**
-     * Says for whom this task calls.
-     *
-     * @param who for whom
-     */
-    public void callFor(Caller who) {
-        if (caller != who) { // most often it is, and a store costs more than a load
-            switchTo(who);
-        }
-    }
-
-    private void switchTo(Caller who) {
-        if (caller.pid() != who.pid()) {
-            caller.made(calls);
-            calls = 0;
-        }
-        caller = who;
-    }
-
-    /** Returns the number of the gate this task is in, 0 if in none. */
-    public int gate() {
-        return (int) INSIDE.get(this);
-    }
-
-    /** Leaves the gate. */
-    public void leave() {
-        INSIDE.setRelease(this, 0); // pairs with the load in isInside()
-    }
-
-    /**
-     * Tells whether this task is inside a gate; any thread may ask, after it closed the gate and issued a
-     * {@link ProcessBarrier}.
-     *
-     * @param gate the gate's number
-     * @return true if it is inside, waiting there or running
-     */
-    public boolean isInside(int gate) {
-        return (int) INSIDE.getAcquire(this) == gate; // pairs with the stores in enter() and leave()
-    }
-
-    /** Returns the record of the present call, or null if it is not traced. */
-    public @Nullable Object trace() {
-        return trace;
-    }
-
-    /**
-     * Sets the record of the present call.
-     *
-     * @param record the record, or null when the call has ended
-     */
-    public void trace(@Nullable Object record) {
-        trace = record;
-        followed = record != null || guest;
-    }
-
-    /** The thread was started by somebody else than the seeded scheduler it runs under. */
-    void visits() {
-        guest = true;
-        followed = true;
-    }
-
-    boolean isGuest() {
-        return guest;
-    }
-
-    /** Tells whether something is to be done when the call ends, for the tracer or for the scheduler. */
-    public boolean isFollowed() {
-        return followed;
-    }
-
-    /** Returns the calls not yet {@linkplain Caller#made accounted for}; any thread may ask and gets a recent value. */
-    public long calls() {
-        return calls;
     }
 
     /**
@@ -257,6 +144,6 @@ public final class Task extends ApartFromOthers {
 
     @Override
     public String toString() {
-        return "task of " + caller.pid() + " " + caller.processName();
+        return "task of " + caller().pid() + " " + caller().processName();
     }
 }

@@ -1,0 +1,146 @@
+package ipc.kernel.schedule;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which gate a thread is in, and for whom it calls: what every call writes, on a cache line that nobody else writes.
+ *
+ * <p>Only its own thread calls the methods here, except those that say otherwise.
+ */
+public abstract class Passage extends ApartFromOthers {
+    private static final VarHandle INSIDE;
+
+    static {
+        try {
+            INSIDE = MethodHandles.lookup().findVarHandle(Passage.class, "inside", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    @SuppressWarnings("unused")
+    private int inside;
+
+    private Caller caller;
+    private long calls;
+    private @Nullable Object trace;
+
+    /** Whether the thread was started by somebody else than the seeded scheduler it runs under. */
+    private boolean guest;
+
+    /** Whether something is to be done when its call ends: it is traced, or a guest's. */
+    private boolean followed;
+
+    Passage(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** Returns for whom this task calls; any thread may ask and gets the present or the last one. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /**
+     * Enters a gate with a new call.
+     *
+     * @param gate the gate's number, not 0
+     * @param who for whom
+     */
+    void begin(int gate, Caller who) {
+        reenter(gate, who);
+        calls++;
+    }
+
+    /**
+     * Enters a gate again for the call that is under way.
+     *
+     * @param gate the gate's number, not 0
+     * @param who for whom
+     */
+    public void reenter(int gate, Caller who) {
+        INSIDE.setOpaque(this, gate); // pairs with the load in isInside(), through the barrier of whoever closes a gate
+        if (ProcessBarrier.AVAILABLE) {
+            VarHandle.releaseFence(); // for the compiler: the load of the gate stays below
+        } else {
+            VarHandle.fullFence();
+        }
+        callFor(who);
+    }
+
+    /**
+     * Says for whom this task calls.
+     *
+     * @param who for whom
+     */
+    public void callFor(Caller who) {
+        if (caller != who) { // most often it is, and a store costs more than a load
+            switchTo(who);
+        }
+    }
+
+    private void switchTo(Caller who) {
+        if (caller.pid() != who.pid()) {
+            caller.made(calls);
+            calls = 0;
+        }
+        caller = who;
+    }
+
+    /** Returns the number of the gate this task is in, 0 if in none. */
+    public int gate() {
+        return (int) INSIDE.get(this);
+    }
+
+    /** Leaves the gate. */
+    public void leave() {
+        INSIDE.setRelease(this, 0); // pairs with the load in isInside()
+    }
+
+    /**
+     * Tells whether this task is inside a gate; any thread may ask, after it closed the gate and issued a
+     * {@link ProcessBarrier}.
+     *
+     * @param gate the gate's number
+     * @return true if it is inside, waiting there or running
+     */
+    public boolean isInside(int gate) {
+        return (int) INSIDE.getAcquire(this) == gate; // pairs with the stores in enter() and leave()
+    }
+
+    /** Returns the record of the present call, or null if it is not traced. */
+    public @Nullable Object trace() {
+        return trace;
+    }
+
+    /**
+     * Sets the record of the present call.
+     *
+     * @param record the record, or null when the call has ended
+     */
+    public void trace(@Nullable Object record) {
+        trace = record;
+        followed = record != null || guest;
+    }
+
+    /** The thread was started by somebody else than the seeded scheduler it runs under. */
+    void visits() {
+        guest = true;
+        followed = true;
+    }
+
+    boolean isGuest() {
+        return guest;
+    }
+
+    /** Tells whether something is to be done when the call ends, for the tracer or for the scheduler. */
+    public boolean isFollowed() {
+        return followed;
+    }
+
+    /** Returns the calls not yet {@linkplain Caller#made accounted for}; any thread may ask and gets a recent value. */
+    public long calls() {
+        return calls;
+    }
+}
