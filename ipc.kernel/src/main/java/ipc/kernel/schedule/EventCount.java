@@ -5,6 +5,8 @@ import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,23 @@ import org.jspecify.annotations.Nullable;
  * announcement is taken back therefore holds a ticket that is void, and will see so when it parks.
  */
 public final class EventCount extends ApartFromOthers implements WaitQueue {
+    private static final VarHandle SEQUENCE;
+    private static final VarHandle ANNOUNCED;
+    private static final VarHandle ON_THE_WAY;
+    private static final VarHandle WAITING;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SEQUENCE = lookup.findVarHandle(EventCount.class, "sequence", long.class);
+            ANNOUNCED = lookup.findVarHandle(EventCount.class, "announced", boolean.class);
+            ON_THE_WAY = lookup.findVarHandle(EventCount.class, "onTheWay", boolean.class);
+            WAITING = lookup.findVarHandle(EventCount.class, "waiting", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final String name;
     private final KernelScheduler scheduler;
     private final ShortLock guard;
@@ -105,7 +124,6 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
             task.waitingSince = now;
             task.state(Task.SPINNING);
             insert(task);
-            announced = true;
             return true;
         } finally {
             guard.unlock();
@@ -227,7 +245,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         if (task != null) {
             unlink(task);
             task.wokenAlone = true; // read after its release
-            onTheWay = true;
+            ON_THE_WAY.setRelease(this, true); // a wake that does not see it yet comes to the guard
         }
         return task;
     }
@@ -285,9 +303,9 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
     /** Makes all tickets void; under the guard. */
     private void moveOn() {
         if (first == null && !watched) {
-            announced = false; // before the sequence moves, see ticket()
+            ANNOUNCED.setRelease(this, false); // before the sequence moves, see ticket()
         }
-        sequence = sequence + 1;
+        SEQUENCE.setRelease(this, (long) SEQUENCE.get(this) + 1); // pairs with the load in ticket()
     }
 
     /** The chain is in reverse order; the first to wait is to run first. */
@@ -346,8 +364,8 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         task.previous = before;
         task.next = before == null ? first : before.next;
         link(task);
-        task.queue = this;
-        waiting = waiting + 1;
+        task.queue = this; // fenced: pairs with the load in KernelScheduler.eject(), see checkOnceMore()
+        waiting(1);
     }
 
     private static boolean goesBefore(Task task, Task other) {
@@ -380,8 +398,13 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         }
         task.previous = null;
         task.next = null;
-        task.queue = null;
-        waiting = waiting - 1;
+        task.leftQueue();
+        waiting(-1);
+    }
+
+    /** One more or less; under the guard. */
+    private void waiting(int change) {
+        WAITING.setRelease(this, (int) WAITING.get(this) + change);
     }
 
     @Override

@@ -17,10 +17,13 @@ public final class Task extends Passage {
     static final int PARKED = 2;
 
     private static final VarHandle STATE;
+    private static final VarHandle QUEUE;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Task.class, "state", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Task.class, "state", int.class);
+            QUEUE = lookup.findVarHandle(Task.class, "queue", EventCount.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -124,8 +127,14 @@ public final class Task extends Passage {
         return state != RUNNING;
     }
 
+    /** Before this task enters a queue, or after it has left one of its own accord. */
     void state(int value) {
-        state = value;
+        STATE.setRelease(this, value); // whoever else changes it has found this task in the queue, under its guard
+    }
+
+    /** Under the guard of the queue. */
+    void leftQueue() {
+        QUEUE.setRelease(this, null); // who still sees the queue looks again under its guard
     }
 
     /** Tells whether to park; false if somebody has woken this task, who will not unpark it then. */
