@@ -5,6 +5,7 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -221,7 +222,7 @@ public abstract class KernelScheduler implements Scheduler {
      * Returns the tasks that fulfil a condition.
      *
      * @param condition asked from the calling thread
-     * @return a list of its own
+     * @return a list of its own, the eldest thread first: what is done to each is done in the same order in each run
      */
     public final List<Task> tasks(Predicate<Task> condition) {
         List<Task> result = new ArrayList<>();
@@ -230,6 +231,7 @@ public abstract class KernelScheduler implements Scheduler {
                 result.add(task);
             }
         }
+        result.sort(Comparator.comparingLong(task -> task.thread().threadId()));
         return result;
     }
 
@@ -254,9 +256,9 @@ public abstract class KernelScheduler implements Scheduler {
      * @param condition which tasks
      */
     public final void eject(Predicate<Task> condition) {
-        for (Task task : tasks.values()) {
+        for (Task task : tasks(condition.and(Task::waits))) {
             EventCount queue = task.queue; // pairs with the store in EventCount.insert()
-            if (queue != null && condition.test(task)) {
+            if (queue != null) {
                 queue.eject(task);
             }
         }
