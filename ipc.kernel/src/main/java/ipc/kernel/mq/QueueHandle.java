@@ -131,11 +131,12 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     @Override
     public int sendAll(List<ByteBuffer> messages, int priority, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
+        List<ByteBuffer> own = List.copyOf(messages); // the client's list may change or block: not inside the gate
         Task task = gate().enter(this, MQ_SEND_ALL);
         try {
-            checkSendAll(task, messages, priority);
-            int sent = sendAllNow(task, messages, priority, description().deadline(task, timeout));
-            if (sent == 0 && !messages.isEmpty()) {
+            checkSendAll(task, own, priority);
+            int sent = sendAllNow(task, own, priority, description().deadline(task, timeout));
+            if (sent == 0 && !own.isEmpty()) {
                 throw notNow(MQ_SEND_ALL, "full");
             }
             noteResult(task, sent);
@@ -228,11 +229,12 @@ final class QueueHandle extends QueueUser implements MessageQueue {
     @Override
     public int receiveAll(List<ByteBuffer> buffers, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
+        List<ByteBuffer> own = List.copyOf(buffers); // as in sendAll()
         Task task = gate().enter(this, MQ_RECEIVE_ALL);
         try {
-            checkReceiveAll(task, buffers);
-            int received = receiveAllNow(task, buffers, description().deadline(task, timeout));
-            if (received == 0 && !buffers.isEmpty()) {
+            checkReceiveAll(task, own);
+            int received = receiveAllNow(task, own, description().deadline(task, timeout));
+            if (received == 0 && !own.isEmpty()) {
                 throw notNow(MQ_RECEIVE_ALL, "empty");
             }
             noteResult(task, received);
