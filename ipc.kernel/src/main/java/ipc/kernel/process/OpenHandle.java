@@ -179,6 +179,11 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
         }
     }
 
+    /** Tells whether the handle is closed; any thread may ask. */
+    public final boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void checkWait() {
         super.checkWait();
@@ -261,6 +266,17 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     /** Returns what of the object can be waited for, or null: it is of a kind without signals. */
     public @Nullable Awaited awaited() {
         return null;
+    }
+
+    /**
+     * Signals the object, inside the gate: gives a permit, unlocks, sets.
+     *
+     * @param task the calling thread's task
+     * @param call which call
+     */
+    public void signal(Task task, Sysno call) {
+        throw new IpcException(
+                Errno.EOPNOTSUPP, call + " with handle " + number + ", of a kind that cannot be signaled");
     }
 
     /** The object and the description lose this handle; called once, with no call through this handle under way. */

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which gate a thread is in, and for whom it calls: what every call writes, on a cache line that nobody else writes.
+ * Which gates a thread is in, and for whom it calls: what every call writes, on a cache line that nobody else writes.
  *
  * <p>Only its own thread calls the methods here, except those that say otherwise.
  */
@@ -20,6 +20,7 @@ public abstract class Passage extends ApartFromOthers {
         }
     }
 
+    /** The bits of the gates it is in: one as a rule, several while it looks at objects of several mechanisms. */
     @SuppressWarnings("unused")
     private int inside;
 
@@ -45,7 +46,7 @@ public abstract class Passage extends ApartFromOthers {
     /**
      * Enters a gate with a new call.
      *
-     * @param gate the gate's number, not 0
+     * @param gate the gate's bit
      * @param who for whom
      */
     void begin(int gate, Caller who) {
@@ -54,13 +55,13 @@ public abstract class Passage extends ApartFromOthers {
     }
 
     /**
-     * Enters a gate again for the call that is under way.
+     * Enters gates again for the call that is under way.
      *
-     * @param gate the gate's number, not 0
+     * @param gates the gates' bits
      * @param who for whom
      */
-    public void reenter(int gate, Caller who) {
-        INSIDE.setOpaque(this, gate); // pairs with the load in isInside(), through the barrier of whoever closes a gate
+    public void reenter(int gates, Caller who) {
+        INSIDE.setOpaque(this, gates); // pairs with the load in isInside(), through the barrier of whoever closes one
         if (ProcessBarrier.AVAILABLE) {
             VarHandle.releaseFence(); // for the compiler: the load of the gate stays below
         } else {
@@ -88,12 +89,12 @@ public abstract class Passage extends ApartFromOthers {
         caller = who;
     }
 
-    /** Returns the number of the gate this task is in, 0 if in none. */
-    public int gate() {
+    /** Returns the bits of the gates this task is in. */
+    public int gates() {
         return (int) INSIDE.get(this);
     }
 
-    /** Leaves the gate. */
+    /** Leaves the gates. */
     public void leave() {
         INSIDE.setRelease(this, 0); // pairs with the load in isInside()
     }
@@ -102,11 +103,11 @@ public abstract class Passage extends ApartFromOthers {
      * Tells whether this task is inside a gate; any thread may ask, after it closed the gate and issued a
      * {@link ProcessBarrier}.
      *
-     * @param gate the gate's number
+     * @param gate the gate's bit
      * @return true if it is inside, waiting there or running
      */
     public boolean isInside(int gate) {
-        return (int) INSIDE.getAcquire(this) == gate; // pairs with the stores in enter() and leave()
+        return ((int) INSIDE.getAcquire(this) & gate) != 0; // pairs with the stores in enter() and leave()
     }
 
     /** Returns the record of the present call, or null if it is not traced. */

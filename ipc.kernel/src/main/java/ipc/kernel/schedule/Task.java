@@ -87,7 +87,7 @@ public final class Task extends Passage {
     /**
      * Enters a gate for a caller; the caller of this method then looks whether the gate is open.
      *
-     * @param gate the gate's number, not 0
+     * @param gate the gate's bit
      * @param who for whom
      */
     public void enter(int gate, Caller who) {

@@ -54,7 +54,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
                     going.again(gate(), task, failure, TaskDeadline.NEVER);
                 }
             }
-            took(permits);
+            account(permits);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
@@ -93,7 +93,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
             try {
                 boolean acquired = node().semaphore().acquire(permits, deadline);
                 if (acquired) {
-                    took(permits);
+                    account(permits);
                 }
                 return acquired;
             } catch (RuntimeException | Error failure) {
@@ -104,7 +104,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
         }
     }
 
-    private void took(long permits) {
+    private void account(long permits) {
         if (node().options().undoes()) {
             party().took(permits);
         }
@@ -117,21 +117,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
             if (task.trace() != null) {
                 note(task, "%d, %d", number(), permits);
             }
-            require(SEM_RELEASE, Right.WRITE);
-            if (permits < 0) {
-                throw IpcException.of(Errno.EINVAL, "%s %,d permits, must be 0 or more", SEM_RELEASE, permits);
-            }
-            int before = releaseNow(task, permits);
-            if (before == SemaphoreObject.TOO_MANY) {
-                throw IpcException.of(
-                        Errno.EOVERFLOW,
-                        "%s %,d permits to %s, which holds %,d at most",
-                        SEM_RELEASE,
-                        permits,
-                        node().title(),
-                        node().options().permitsMax());
-            }
-            took(-permits);
+            int before = released(task, SEM_RELEASE, permits);
             noteResult(task, before);
             return before;
         } catch (RuntimeException | Error failure) {
@@ -139,6 +125,30 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
         } finally {
             gate().exit(task);
         }
+    }
+
+    @Override
+    public void signal(Task task, Sysno call) {
+        released(task, call, 1);
+    }
+
+    private int released(Task task, Sysno call, long permits) {
+        require(call, Right.WRITE);
+        if (permits < 0) {
+            throw IpcException.of(Errno.EINVAL, "%s %,d permits, must be 0 or more", call, permits);
+        }
+        int before = releaseNow(task, permits);
+        if (before == SemaphoreObject.TOO_MANY) {
+            throw IpcException.of(
+                    Errno.EOVERFLOW,
+                    "%s %,d permits to %s, which holds %,d at most",
+                    call,
+                    permits,
+                    node().title(),
+                    node().options().permitsMax());
+        }
+        account(-permits);
+        return before;
     }
 
     private int releaseNow(Task task, long permits) {
@@ -153,7 +163,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
     public int drain() {
         return whole(SEM_DRAIN, Right.READ, () -> {
             int taken = node().semaphore().drain();
-            took(taken);
+            account(taken);
             return taken;
         });
     }
@@ -161,6 +171,34 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
     @Override
     public SemaphoreStatus status() {
         return whole(SEM_STATUS, Right.INSPECT, () -> node().status());
+    }
+
+    // ---- as one among many that a call waits for
+
+    @Override
+    public void checkTake(Sysno call) {
+        require(call, Right.READ);
+    }
+
+    @Override
+    public void waits() {
+        // nobody is waited for in particular
+    }
+
+    @Override
+    public void waitsNoMore() {
+        // as above
+    }
+
+    @Override
+    public boolean took(long outcome) {
+        account(1);
+        return false;
+    }
+
+    @Override
+    public IpcException refused(Sysno call, int answer) {
+        return new IpcException(Errno.EIO, call + " " + node().title() + ": the provider answered " + answer);
     }
 
     @Override

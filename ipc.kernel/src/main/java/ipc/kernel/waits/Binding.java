@@ -62,6 +62,11 @@ final class Binding extends Watch {
         item.watch(this);
     }
 
+    /** Takes {@link #begin} back, whoever looks or ends meanwhile. */
+    void takeBack() {
+        item.takeBack(this);
+    }
+
     void end() {
         item.leave(this);
     }
@@ -69,7 +74,7 @@ final class Binding extends Watch {
     /** Returns the signals asserted now; of a handle that is closed, none. */
     Set<Signal> look() {
         try {
-            return item.look(this);
+            return item.visit(this);
         } catch (IpcException failure) {
             if (failure.errno() != Errno.ECANCELED) {
                 throw failure;

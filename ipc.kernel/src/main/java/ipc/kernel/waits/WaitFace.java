@@ -3,6 +3,7 @@ package ipc.kernel.waits;
 import ipc.api.Errno;
 import ipc.api.Handle;
 import ipc.api.IpcException;
+import ipc.api.IpcProcess;
 import ipc.api.Port;
 import ipc.api.Right;
 import ipc.api.Signal;
@@ -12,15 +13,21 @@ import ipc.api.Waits;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
-import java.util.ArrayList;
+import ipc.kernel.process.Referring;
+import ipc.kernel.schedule.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** One process's way to wait for many objects: checks what it is given, and leaves the rest to {@link ManyWait}. */
+/** One process's way to wait for many objects: checks what it is given, and leaves the rest to {@link WaitSet}
+ * and {@link ManyWait}. */
 public final class WaitFace implements Waits {
     private final KernelProcess process;
+    private final AtomicReference<@Nullable WaitSet> spare = new AtomicReference<>();
 
     /**
      * Makes the way of a process.
@@ -34,22 +41,97 @@ public final class WaitFace implements Waits {
     @Override
     public Outcome any(List<Item> items, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        List<Item> wanted = List.copyOf(items);
-        return Calls.run(process, Sysno.WAIT_ANY, wanted.size() + " objects, " + timeout, task -> {
-            ManyWait wait = new ManyWait(process.gate().scheduler(), checked(wanted));
-            return wait.any(task.deadline(timeout));
-        });
+        Task task = process.gate().enter(process.caller(), Sysno.WAIT_ANY);
+        WaitSet set = borrowed();
+        try {
+            note(task, items, "objects", timeout);
+            set.any(Sysno.WAIT_ANY, items);
+            return await(task, set, timeout);
+        } catch (RuntimeException | Error failure) {
+            throw process.gate().failed(task, failure);
+        } finally {
+            leave(task, set);
+        }
     }
 
-    private List<WaitItem> checked(List<Item> items) {
-        if (items.size() > ITEMS_MAX) {
-            throw IpcException.of(Errno.EINVAL, "wait for %,d objects, limit %d", items.size(), ITEMS_MAX);
+    @Override
+    public Outcome all(List<Item> items, @Nullable Item alert, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = process.gate().enter(process.caller(), Sysno.WAIT_ALL);
+        WaitSet set = borrowed();
+        try {
+            note(task, items, alert == null ? "objects" : "objects and an alert", timeout);
+            set.all(Sysno.WAIT_ALL, items, alert);
+            return await(task, set, timeout);
+        } catch (RuntimeException | Error failure) {
+            throw process.gate().failed(task, failure);
+        } finally {
+            leave(task, set);
         }
-        List<WaitItem> checked = new ArrayList<>();
-        for (Item item : items) {
-            checked.add(WaitItem.checked(process, Sysno.WAIT_ANY, item));
+    }
+
+    private Outcome await(Task task, WaitSet set, Timeout timeout) {
+        int index = set.look(task, null);
+        if (index == WaitSet.NONE) {
+            index = new ManyWait(task, set).await(task.deadline(timeout));
         }
-        return checked;
+        Outcome outcome = set.outcome(index);
+        Tracer.result(task, outcome);
+        return outcome;
+    }
+
+    @Override
+    public Outcome signalAndWait(Handle signaled, Item awaited, Timeout timeout) {
+        Task task = process.gate().enter(process.caller(), Sysno.SIGNAL_AND_WAIT);
+        WaitSet set = borrowed();
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d, %d, %s", signaled.number(), awaited.handle().number(), timeout);
+            }
+            OpenHandle first = WaitItem.own(process, Sysno.SIGNAL_AND_WAIT, signaled);
+            set.any(Sysno.SIGNAL_AND_WAIT, List.of(awaited));
+            if (timeout.kind() != Timeout.Kind.FOREVER) {
+                timeout.nanos(); // a malformed one is refused before anything happens
+            }
+            Outcome outcome = set.outcome(new ManyWait(task, set).signalAndAwait(first, task.deadline(timeout)));
+            Tracer.result(task, outcome);
+            return outcome;
+        } catch (RuntimeException | Error failure) {
+            throw process.gate().failed(task, failure);
+        } finally {
+            leave(task, set);
+        }
+    }
+
+    private static void note(Task task, List<Item> items, String what, Timeout timeout) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d %s, %s", items.size(), what, timeout);
+        }
+    }
+
+    private void leave(Task task, WaitSet set) {
+        task.callFor(process.caller());
+        process.gate().exit(task);
+        set.clear();
+        spare.setRelease(set);
+    }
+
+    /** The set of the last call, unless another thread uses it: a call that need not wait allocates none. */
+    private WaitSet borrowed() {
+        WaitSet last = spare.getAndSet(null);
+        return last == null ? new WaitSet(process) : last;
+    }
+
+    @Override
+    public Handle process(IpcProcess other) {
+        return Calls.run(process, Sysno.PROCESS_OPEN, Integer.toString(other.pid()), task -> {
+            if (!(other instanceof Referring reference) || reference.target().gate() != process.gate()) {
+                throw new IpcException(Errno.EINVAL, Sysno.PROCESS_OPEN + " " + other + ", not of this kernel");
+            }
+            ProcessHandle handle = ProcessHandle.open(process, reference.target());
+            Tracer.result(task, handle.number());
+            return handle;
+        });
     }
 
     @Override
