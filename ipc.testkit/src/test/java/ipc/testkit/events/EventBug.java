@@ -1,0 +1,31 @@
+package ipc.testkit.events;
+
+/** What can be wrong with an event; each constant is planted where its name is looked up. */
+enum EventBug {
+    NONE,
+    AUTO_STAYS_SET,
+    MANUAL_IS_USED_UP,
+    SETS_ALTHOUGH_ONE_WAITS,
+    LETS_TWO_GO,
+    LETS_LATECOMERS_GO,
+    MANUAL_LETS_ONE_GO,
+    WAKES_NOBODY,
+    WAKES_ALL,
+    TICKET_AFTER_TEST,
+    PULSE_STORES,
+    PULSE_LEAVES_SET,
+    PULSE_LETS_NOBODY_GO,
+    RESET_TAKES_BACK,
+    TELLS_WHAT_IS_AFTERWARDS,
+    TAKES_A_SET_ALONG,
+    KEEPS_PULSES,
+    DROPS_SETS_BEFORE_PULSES,
+    COUNTS_THOSE_THAT_LEFT,
+    TAKES_THE_LAST_RELEASE,
+    NEVER_TAKES_AT_THE_LAST_MOMENT,
+    TELLS_NO_WATCH,
+    ALWAYS_READABLE,
+    STATE_WITHOUT_WAITS,
+    STATE_WITHOUT_GRANTS,
+    KEEPS_MEMORY
+}
