@@ -54,6 +54,11 @@ public enum Sysno {
     PORT_RECEIVE(20, "kernel", "port:int", "timeout:Timeout"),
     /** Takes the next packet if there is one; a {@link Port.Packet} or null. */
     PORT_TRY_RECEIVE(21, "kernel", "port:int"),
+    /**
+     * Waits until several objects are ready together, and takes from all; the last one may be an alert instead. Returns
+     * an {@link Waits.Outcome}.
+     */
+    WAIT_ALL(22, "kernel", "handles:List", "signals:List", "alert:boolean", "timeout:Timeout"),
 
     /** Opens or creates a named queue; returns the handle number. */
     MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),

@@ -1,7 +1,11 @@
 package ipc.kernel;
 
 import ipc.api.IpcException;
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.ShortLock;
+import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.spi.Conditions;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
@@ -99,6 +103,31 @@ record PlantedSync(SyncMechanism real, boolean silent) implements SyncMechanism 
         @Override
         default Conditions conditions() {
             return real().conditions();
+        }
+
+        @Override
+        default ShortLock guard() {
+            return real().guard();
+        }
+
+        @Override
+        default int offers(Owner owner) {
+            return real().offers(owner);
+        }
+
+        @Override
+        default long take(Owner owner) {
+            return real().take(owner);
+        }
+
+        @Override
+        default long assertedAt(Signal signal) {
+            return real().assertedAt(signal);
+        }
+
+        @Override
+        default WaitQueue raised(Signal signal) {
+            return real().raised(signal);
         }
 
         @Override

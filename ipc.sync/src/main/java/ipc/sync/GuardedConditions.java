@@ -4,6 +4,7 @@ import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.spi.Conditions;
 import ipc.api.sync.spi.MutexObject;
@@ -57,7 +58,7 @@ final class GuardedConditions implements Conditions {
     }
 
     @Override
-    public long begin(int condition, MutexObject.Owner owner) {
+    public long begin(int condition, Owner owner) {
         long number;
         lock.lock();
         try {

@@ -1,10 +1,12 @@
 package ipc.sync;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.MutexStatus.Health;
@@ -79,14 +81,32 @@ final class GuardedMutex implements MutexObject {
     }
 
     private long takeNow(Owner owner, int deep, boolean barges) {
+        int answer = answer(owner, barges);
+        return answer == READY ? granted(owner, deep) : answer;
+    }
+
+    /** What a call that wants to lock is told: that it may, or why not. */
+    private int answer(Owner owner, boolean barges) {
+        if (process == 0 && health != Health.LOST) {
+            return queued == 0 || barges ? READY : NOT_NOW;
+        }
         if (isOwner(owner)) {
-            return again();
+            return answerToOwner();
         }
-        if (health == Health.LOST) {
-            return LOST;
+        return health == Health.LOST ? LOST : NOT_NOW;
+    }
+
+    private int answerToOwner() {
+        if (options.kind() != Kind.RECURSIVE) {
+            return options.kind() == Kind.ERROR_CHECKING ? DEADLOCK : NOT_NOW;
         }
-        if (process != 0 || (queued > 0 && !barges)) {
-            return NOT_NOW;
+        return depth >= options.depthMax() ? TOO_DEEP : READY;
+    }
+
+    private long granted(Owner owner, int deep) {
+        if (process != 0) {
+            depth++;
+            return token;
         }
         process = owner.process();
         thread = owner.thread();
@@ -95,16 +115,39 @@ final class GuardedMutex implements MutexObject {
         return health == Health.INCONSISTENT ? OWNER_DIED : token;
     }
 
-    private long again() {
-        if (options.kind() != Kind.RECURSIVE) {
-            return options.kind() == Kind.ERROR_CHECKING ? DEADLOCK : NOT_NOW;
-        }
-        if (depth >= options.depthMax()) {
-            return TOO_DEEP;
-        }
-        depth++;
-        return token;
+    // ---- for waits that take from several objects
+
+    @Override
+    public ShortLock guard() {
+        return lock;
     }
+
+    @Override
+    public int offers(Owner owner) {
+        return answer(owner, !options.isFair());
+    }
+
+    @Override
+    public long take(Owner owner) {
+        return granted(owner, 1);
+    }
+
+    @Override
+    public long assertedAt(Signal signal) {
+        lock.lock();
+        try {
+            return process == 0 && health != Health.LOST ? 0 : Long.MAX_VALUE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return free;
+    }
+
+    // ---- waiting
 
     private long await(Owner owner, int deep, Deadline deadline) {
         long ticket = free.ticket();
@@ -235,10 +278,6 @@ final class GuardedMutex implements MutexObject {
     @Override
     public Conditions conditions() {
         return conditions;
-    }
-
-    ShortLock guard() {
-        return lock;
     }
 
     /** Gives the mutex up, under the lock; returns how deep it was, 0 if it is not the caller's. */

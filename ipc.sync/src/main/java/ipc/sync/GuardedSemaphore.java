@@ -1,10 +1,12 @@
 package ipc.sync;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
@@ -74,6 +76,46 @@ final class GuardedSemaphore implements SemaphoreObject {
         acquired += count;
         return true;
     }
+
+    // ---- for waits that take from several objects
+
+    @Override
+    public ShortLock guard() {
+        return lock;
+    }
+
+    @Override
+    public int offers(Owner owner) {
+        return isReady() ? READY : NOT_NOW;
+    }
+
+    private boolean isReady() {
+        return permits > 0 && (queued == 0 || !options.isFair());
+    }
+
+    @Override
+    public long take(Owner owner) {
+        permits--;
+        acquired++;
+        return permits;
+    }
+
+    @Override
+    public long assertedAt(Signal signal) {
+        lock.lock();
+        try {
+            return isReady() ? 0 : Long.MAX_VALUE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return available;
+    }
+
+    // ---- waiting
 
     private boolean lingered(int count) {
         for (int attempt = 0; !options.isFair() && available.linger(attempt); attempt++) {

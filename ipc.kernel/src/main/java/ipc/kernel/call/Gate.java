@@ -14,6 +14,7 @@ import ipc.kernel.schedule.Unwind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way into a mechanism: every call enters and exits here, so that trace, statistics, kills and the replacement
@@ -33,6 +34,7 @@ public final class Gate {
     }
 
     private final int number;
+    private final int bit;
     private final String mechanism;
     private final KernelScheduler scheduler;
     private final Tracer tracer;
@@ -48,7 +50,7 @@ public final class Gate {
     /**
      * Makes a gate without a provider behind it.
      *
-     * @param number of the gate, not 0
+     * @param number of the gate, 0 to 31
      * @param mechanism the mechanism's word
      * @param scheduler whose tasks pass
      * @param tracer records calls of traced processes
@@ -56,6 +58,7 @@ public final class Gate {
      */
     public Gate(int number, String mechanism, KernelScheduler scheduler, Tracer tracer, Audit audit) {
         this.number = number;
+        this.bit = 1 << number;
         this.mechanism = mechanism;
         this.scheduler = scheduler;
         this.tracer = tracer;
@@ -70,6 +73,11 @@ public final class Gate {
      */
     public void onFault(Consumer<Throwable> listener) {
         faults = listener;
+    }
+
+    /** Returns its number. */
+    public int number() {
+        return number;
     }
 
     /** Returns where refusals are recorded. */
@@ -91,7 +99,7 @@ public final class Gate {
      */
     public Task enter(Caller caller, Sysno call) {
         Task task = scheduler.current(caller);
-        task.enter(number, caller);
+        task.enter(bit, caller);
         if (state != State.OPEN) { // pairs with the store in close(), through the barrier there
             arrive(task, caller);
         }
@@ -104,7 +112,7 @@ public final class Gate {
     private void arrive(Task task, Caller caller) {
         task.leave(); // a guest of the seeded scheduler waits here for its turn
         scheduler.point(task);
-        task.reenter(number, caller);
+        task.reenter(bit, caller);
         if (!isOpen()) {
             awaitOpen(task, caller);
         }
@@ -208,7 +216,7 @@ public final class Gate {
                 return false;
             }
             awaitChange(deadline.immediate() ? TaskDeadline.NEVER : deadline);
-            task.reenter(number, caller);
+            task.reenter(bit, caller);
         } while (!isBack(caller));
         return true;
     }
@@ -270,7 +278,7 @@ public final class Gate {
             if (state == State.CLOSED) {
                 reopened.park(ticket, TaskDeadline.NEVER);
             }
-            task.reenter(number, caller);
+            task.reenter(bit, caller);
         } while (!isOpen() && state != State.VACANT);
     }
 
@@ -283,7 +291,7 @@ public final class Gate {
      */
     public void visit(Caller caller, Runnable work) {
         Task task = scheduler.current();
-        int from = task.gate();
+        int from = task.gates();
         Caller before = task.caller();
         boolean interrupted = Thread.interrupted(); // what is to be done has to be done
         try {
@@ -301,9 +309,54 @@ public final class Gate {
         }
     }
 
+    /**
+     * Comes into several gates at once, as part of a call that entered by another gate; also where no provider is there.
+     * While one of them is closed the task waits outside all of them.
+     *
+     * @param task the calling thread's task
+     * @param caller on whose behalf
+     * @param gates each of them once
+     */
+    public static void passAll(Task task, Caller caller, List<Gate> gates) {
+        Gate closed;
+        do {
+            task.callFor(caller); // before the bits: whoever closes a handle looks for its callers inside
+            task.reenter(bits(gates), caller);
+            closed = closed(gates);
+            if (closed != null) {
+                task.leave();
+                closed.awaitPassable();
+            }
+        } while (closed != null);
+    }
+
+    private static int bits(List<Gate> gates) {
+        int bits = 0;
+        for (int i = 0; i < gates.size(); i++) {
+            bits |= gates.get(i).bit;
+        }
+        return bits;
+    }
+
+    private static @Nullable Gate closed(List<Gate> gates) {
+        for (int i = 0; i < gates.size(); i++) {
+            if (gates.get(i).state == State.CLOSED) { // pairs with the store in close(), as in enter()
+                return gates.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void awaitPassable() {
+        long ticket = reopened.ticket();
+        if (state == State.CLOSED) {
+            reopened.park(ticket, TaskDeadline.NEVER);
+        }
+    }
+
     /** Throws if a wait inside must not begin or go on because the provider leaves. */
     public void checkWait() {
-        if (!isOpen() && scheduler.current().isInside(number)) {
+        if (!isOpen() && scheduler.current().isInside(bit)) {
             throw new Unwind(Unwind.Reason.RESTART);
         }
     }
@@ -342,7 +395,7 @@ public final class Gate {
     public int close() {
         state = State.CLOSED;
         settle();
-        return scheduler.tasks(task -> task.isInside(number) && task.waits()).size();
+        return scheduler.tasks(task -> task.isInside(bit) && task.waits()).size();
     }
 
     /**
@@ -352,7 +405,7 @@ public final class Gate {
      * @return the calls that are still inside, with their stacks
      */
     public List<String> drain(long limitNanos) {
-        Predicate<Task> inside = task -> task.isInside(number);
+        Predicate<Task> inside = task -> task.isInside(bit);
         return drain(inside, inside, scheduler.nowNanos() + limitNanos);
     }
 
@@ -363,8 +416,9 @@ public final class Gate {
      */
     public void awaitEmpty(Caller caller) {
         settle();
-        Predicate<Task> own = task -> task.caller() == caller; // inside, or outside to wait for a provider
-        drain(own, task -> own.test(task) && task.isInside(number), Long.MAX_VALUE);
+        Predicate<Task> own =
+                task -> task.caller().actsFor(handle -> handle == caller); // inside, or outside to wait for a provider
+        drain(own, task -> own.test(task) && task.isInside(bit), Long.MAX_VALUE);
     }
 
     private static void settle() {

@@ -61,12 +61,18 @@ final class NumberedCalls implements Syscalls {
 
     private void waitCalls(Waits waits) {
         table.define(Sysno.WAIT_ANY, a -> waits.any(items(a), a.get(2, Timeout.class)));
+        table.define(Sysno.WAIT_ALL, a -> {
+            List<Waits.Item> items = items(a);
+            boolean alerts = a.get(2, Boolean.class) && !items.isEmpty();
+            int objects = items.size() - (alerts ? 1 : 0);
+            return waits.all(items.subList(0, objects), alerts ? items.getLast() : null, a.get(3, Timeout.class));
+        });
         table.effect(Sysno.SIGNAL, a -> waits.signal(a.handle(), a.signals(1), a.signals(2)));
         table.define(Sysno.PORT_CREATE, a -> waits.newPort().number());
         table.effect(
                 Sysno.PORT_BIND,
                 a -> port(a).bind(
-                                item(a.values().get(1), a.signals(2)),
+                                item(Sysno.PORT_BIND, a.values().get(1), a.signals(2)),
                                 a.get(3, Long.class),
                                 a.get(4, Port.Mode.class)));
         table.define(Sysno.PORT_CANCEL, a -> port(a).cancel(process.handles().get(a.number(1)), a.get(2, Long.class)));
@@ -84,23 +90,24 @@ final class NumberedCalls implements Syscalls {
         if (handles.size() != signals.size()) {
             throw new IpcException(
                     Errno.EINVAL,
-                    Sysno.WAIT_ANY + " with " + handles.size() + " handles and " + signals.size() + " sets of signals");
+                    arguments.sysno() + " with " + handles.size() + " handles and " + signals.size()
+                            + " sets of signals");
         }
         List<Waits.Item> items = new ArrayList<>();
         for (int i = 0; i < handles.size(); i++) {
-            items.add(item(handles.get(i), signals.get(i)));
+            items.add(item(arguments.sysno(), handles.get(i), signals.get(i)));
         }
         return items;
     }
 
-    private Waits.Item item(@Nullable Object handle, Object signals) {
+    private Waits.Item item(Sysno call, @Nullable Object handle, Object signals) {
         if (!(handle instanceof Integer number) || !(signals instanceof Set<?> set)) {
-            throw new IpcException(Errno.EINVAL, Sysno.WAIT_ANY + " with " + handle + " for " + signals);
+            throw new IpcException(Errno.EINVAL, call + " with " + handle + " for " + signals);
         }
         Set<Signal> wanted = EnumSet.noneOf(Signal.class);
         for (Object each : set) {
             if (!(each instanceof Signal signal)) {
-                throw new IpcException(Errno.EINVAL, Sysno.WAIT_ANY + " for " + each + ", which is no signal");
+                throw new IpcException(Errno.EINVAL, call + " for " + each + ", which is no signal");
             }
             wanted.add(signal);
         }

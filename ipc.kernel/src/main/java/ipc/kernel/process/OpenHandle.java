@@ -179,6 +179,11 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
         }
     }
 
+    /** Tells whether the handle is closed; any thread may ask. */
+    public final boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void checkWait() {
         super.checkWait();

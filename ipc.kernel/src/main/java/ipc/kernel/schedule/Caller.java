@@ -1,5 +1,6 @@
 package ipc.kernel.schedule;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ public abstract class Caller {
      */
     protected Caller(Attention attention) {
         this.attention = attention;
+    }
+
+    /**
+     * Tells whether it is, or acts for, a caller of some kind: a call that waits for many acts for all their handles.
+     *
+     * @param kind asked by any thread
+     */
+    public boolean actsFor(Predicate<? super Caller> kind) {
+        return kind.test(this);
     }
 
     /** Returns the pid of the process that calls. */

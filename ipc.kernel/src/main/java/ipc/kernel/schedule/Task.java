@@ -33,6 +33,7 @@ public final class Task extends ApartFromOthers {
     private final KernelScheduler scheduler;
     private final TaskDeadline deadline;
 
+    /** The bits of the gates it is in: one as a rule, several while it looks at objects of several mechanisms. */
     @SuppressWarnings("unused")
     private int inside;
 
@@ -104,7 +105,7 @@ public final class Task extends ApartFromOthers {
     /**
      * Enters a gate for a caller; the caller of this method then looks whether the gate is open.
      *
-     * @param gate the gate's number, not 0
+     * @param gate the gate's bit
      * @param who for whom
      */
     public void enter(int gate, Caller who) {
@@ -114,13 +115,14 @@ public final class Task extends ApartFromOthers {
     }
 
     /**
-     * Enters a gate again for the call that is under way.
+     * Enters gates again for the call that is under way.
      *
-     * @param gate the gate's number, not 0
+     * @param gates the gates' bits
      * @param who for whom
      */
-    public void reenter(int gate, Caller who) {
-        INSIDE.setOpaque(this, gate); // pairs with the load in isInside(), through the barrier of whoever closes a gate
+    public void reenter(int gates, Caller who) {
+        INSIDE.setOpaque(
+                this, gates); // pairs with the load in isInside(), through the barrier of whoever closes a gate
         if (ProcessBarrier.AVAILABLE) {
             VarHandle.releaseFence(); // for the compiler: the load of the gate stays below
         } else {
@@ -148,12 +150,12 @@ public final class Task extends ApartFromOthers {
         caller = who;
     }
 
-    /** Returns the number of the gate this task is in, 0 if in none. */
-    public int gate() {
+    /** Returns the bits of the gates this task is in. */
+    public int gates() {
         return (int) INSIDE.get(this);
     }
 
-    /** Leaves the gate. */
+    /** Leaves the gates. */
     public void leave() {
         INSIDE.setRelease(this, 0); // pairs with the load in isInside()
     }
@@ -162,11 +164,11 @@ public final class Task extends ApartFromOthers {
      * Tells whether this task is inside a gate; any thread may ask, after it closed the gate and issued a
      * {@link ProcessBarrier}.
      *
-     * @param gate the gate's number
+     * @param gate the gate's bit
      * @return true if it is inside, waiting there or running
      */
     public boolean isInside(int gate) {
-        return (int) INSIDE.getAcquire(this) == gate; // pairs with the stores in enter() and leave()
+        return ((int) INSIDE.getAcquire(this) & gate) != 0; // pairs with the stores in enter() and leave()
     }
 
     /** Returns the record of the present call, or null if it is not traced. */

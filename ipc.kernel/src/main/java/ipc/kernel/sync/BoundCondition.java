@@ -9,6 +9,7 @@ import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Owner;
 import ipc.api.sync.Condition;
 import ipc.api.sync.spi.MutexObject;
 import ipc.kernel.call.Gate;
@@ -62,7 +63,7 @@ final class BoundCondition implements Condition {
     }
 
     private long begin(Task task) {
-        MutexObject.Owner owner = mutex.owner(task);
+        Owner owner = mutex.owner(task);
         long waiter =
                 mutex.withProvider(task, () -> mutex.node().mutex().conditions().begin(index, owner));
         if (waiter == MutexObject.NOT_OWNER) {

@@ -14,12 +14,12 @@ import ipc.api.Right;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Owner;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions.Protocol;
 import ipc.api.sync.MutexStatus;
 import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexObject.Owner;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.MutexState.Holding;
 import ipc.kernel.process.KernelProcess;
@@ -160,11 +160,11 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
             changedHands();
             return outcome;
         }
-        node().services().lending().waits(node(), process());
+        waits();
         try {
             return await(task, depth, deadline, interruptible);
         } finally {
-            node().alone(() -> node().services().lending().waitsNoMore(node(), process()));
+            waitsNoMore();
         }
     }
 
@@ -196,22 +196,54 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         if (outcome > 0) {
             return outcome;
         }
+        throw refused(call, (int) outcome);
+    }
+
+    @Override
+    public IpcException refused(Sysno call, int answer) {
         String what = call + " " + node().title();
-        switch ((int) outcome) {
+        return switch (answer) {
             case MutexObject.DEADLOCK ->
-                throw new IpcException(Errno.EDEADLK, what + ", which the calling thread has already");
+                new IpcException(Errno.EDEADLK, what + ", which the calling thread has already");
             case MutexObject.TOO_DEEP ->
-                throw IpcException.of(
+                IpcException.of(
                         Errno.EAGAIN,
                         "%s, %,d deep already",
                         what,
                         node().options().depthMax());
             case MutexObject.LOST ->
-                throw new IpcException(Errno.ENOTRECOVERABLE, what + ", which was unlocked while inconsistent");
+                new IpcException(Errno.ENOTRECOVERABLE, what + ", which was unlocked while inconsistent");
             case MutexObject.OWNER_DIED ->
-                throw new IpcException(Errno.EOWNERDEAD, what + ": the caller has it now, its last owner died");
-            default -> throw new IpcException(Errno.EIO, what + ": the provider answered " + outcome);
+                new IpcException(Errno.EOWNERDEAD, what + ": the caller has it now, its last owner died");
+            default -> new IpcException(Errno.EIO, what + ": the provider answered " + answer);
+        };
+    }
+
+    // ---- as one among many that a call waits for
+
+    @Override
+    public void checkTake(Sysno call) {
+        checkLock(call);
+    }
+
+    @Override
+    public void waits() {
+        if (node().lends(Protocol.INHERIT)) {
+            node().services().lending().waits(node(), process());
         }
+    }
+
+    @Override
+    public void waitsNoMore() {
+        if (node().lends(Protocol.INHERIT)) {
+            node().alone(() -> node().services().lending().waitsNoMore(node(), process()));
+        }
+    }
+
+    @Override
+    public boolean took(long outcome) {
+        changedHands();
+        return outcome == MutexObject.OWNER_DIED;
     }
 
     // ---- owning

@@ -54,7 +54,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
                     going.again(gate(), task, failure, TaskDeadline.NEVER);
                 }
             }
-            took(permits);
+            account(permits);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
@@ -93,7 +93,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
             try {
                 boolean acquired = node().semaphore().acquire(permits, deadline);
                 if (acquired) {
-                    took(permits);
+                    account(permits);
                 }
                 return acquired;
             } catch (RuntimeException | Error failure) {
@@ -104,7 +104,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
         }
     }
 
-    private void took(long permits) {
+    private void account(long permits) {
         if (node().options().undoes()) {
             party().took(permits);
         }
@@ -131,7 +131,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
                         node().title(),
                         node().options().permitsMax());
             }
-            took(-permits);
+            account(-permits);
             noteResult(task, before);
             return before;
         } catch (RuntimeException | Error failure) {
@@ -153,7 +153,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
     public int drain() {
         return whole(SEM_DRAIN, Right.READ, () -> {
             int taken = node().semaphore().drain();
-            took(taken);
+            account(taken);
             return taken;
         });
     }
@@ -161,6 +161,34 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
     @Override
     public SemaphoreStatus status() {
         return whole(SEM_STATUS, Right.INSPECT, () -> node().status());
+    }
+
+    // ---- as one among many that a call waits for
+
+    @Override
+    public void checkTake(Sysno call) {
+        require(call, Right.READ);
+    }
+
+    @Override
+    public void waits() {
+        // nobody is waited for in particular
+    }
+
+    @Override
+    public void waitsNoMore() {
+        // as above
+    }
+
+    @Override
+    public boolean took(long outcome) {
+        account(1);
+        return false;
+    }
+
+    @Override
+    public IpcException refused(Sysno call, int answer) {
+        return new IpcException(Errno.EIO, call + " " + node().title() + ": the provider answered " + answer);
     }
 
     @Override

@@ -1,15 +1,20 @@
 package ipc.kernel.sync;
 
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
+import ipc.api.sync.spi.SyncObject;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
+import ipc.kernel.process.Taking;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Watched;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> the kind of node
  */
-abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
+abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taking {
+    private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
+
     private final N node;
     private final Party party;
 
@@ -90,6 +97,35 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
             Tracer.result(task, result);
         }
     }
+
+    // ---- as one among many that a call waits for
+
+    @Override
+    public final Awaited awaited() {
+        return this;
+    }
+
+    @Override
+    public final Set<Signal> signals() {
+        return SIGNALS;
+    }
+
+    @Override
+    public final Watched watched() {
+        return node.watched();
+    }
+
+    @Override
+    public final @Nullable SyncObject waitable() {
+        return node.waited();
+    }
+
+    @Override
+    public final long order() {
+        return node.id();
+    }
+
+    // ---- being passed on
 
     @Override
     protected final OpenHandle copy(HandleTable table, int bits) {

@@ -8,12 +8,14 @@ import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.OpenHandle;
+import ipc.kernel.schedule.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A semaphore or a mutex as the kernel sees it: which processes use it, and what its next provider has to hear of them.
@@ -144,10 +146,19 @@ public abstract class SyncNode extends Node<SyncMechanism, SyncObject> {
         }
     }
 
+    /** Returns the provider's object, or null while no provider is there. */
+    final @Nullable SyncObject waited() {
+        return present();
+    }
+
     final int waiting() {
         return services.scheduler()
-                .tasks(task -> task.waits() && task.caller() instanceof SyncHandle<?> handle && handle.node() == this)
+                .tasks(task -> task.waits() && task.caller().actsFor(this::isReferredToBy))
                 .size();
+    }
+
+    private boolean isReferredToBy(Caller caller) {
+        return caller instanceof SyncHandle<?> handle && handle.node() == this;
     }
 
     @Override

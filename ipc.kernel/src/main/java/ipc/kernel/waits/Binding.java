@@ -69,7 +69,7 @@ final class Binding extends Watch {
     /** Returns the signals asserted now; of a handle that is closed, none. */
     Set<Signal> look() {
         try {
-            return item.look(this);
+            return item.visit(this);
         } catch (IpcException failure) {
             if (failure.errno() != Errno.ECANCELED) {
                 throw failure;

@@ -42,7 +42,9 @@ final class PortHandle extends OpenHandle implements Port {
         Objects.requireNonNull(mode, "mode");
         Function<Task, Integer> body = task -> {
             require(PORT_BIND, Right.WRITE);
-            port.bind(new Binding(port, WaitItem.checked(process(), PORT_BIND, item), key, mode));
+            WaitItem object = new WaitItem();
+            object.refer(process(), PORT_BIND, item, false);
+            port.bind(new Binding(port, object, key, mode));
             return 0;
         };
         call(PORT_BIND, body, item.handle().number(), item.signals(), key, mode);

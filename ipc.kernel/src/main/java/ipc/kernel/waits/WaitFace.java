@@ -9,18 +9,23 @@ import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.Waits;
+import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle.Awaited;
-import java.util.ArrayList;
+import ipc.kernel.schedule.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** One process's way to wait for many objects: checks what it is given, and leaves the rest to {@link ManyWait}. */
+/** One process's way to wait for many objects: checks what it is given, and leaves the rest to {@link WaitSet}
+ * and {@link ManyWait}. */
 public final class WaitFace implements Waits {
     private final KernelProcess process;
+    private final AtomicReference<@Nullable WaitSet> spare = new AtomicReference<>();
 
     /**
      * Makes the way of a process.
@@ -33,23 +38,60 @@ public final class WaitFace implements Waits {
 
     @Override
     public Outcome any(List<Item> items, Timeout timeout) {
-        Objects.requireNonNull(timeout, "timeout");
-        List<Item> wanted = List.copyOf(items);
-        return Calls.run(process, Sysno.WAIT_ANY, wanted.size() + " objects, " + timeout, task -> {
-            ManyWait wait = new ManyWait(process.gate().scheduler(), checked(wanted));
-            return wait.any(task.deadline(timeout));
-        });
+        return await(Sysno.WAIT_ANY, items, null, timeout);
     }
 
-    private List<WaitItem> checked(List<Item> items) {
+    @Override
+    public Outcome all(List<Item> items, @Nullable Item alert, Timeout timeout) {
+        return await(Sysno.WAIT_ALL, items, alert, timeout);
+    }
+
+    private Outcome await(Sysno call, List<Item> items, @Nullable Item alert, Timeout timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Gate gate = process.gate();
+        Task task = gate.enter(process.caller(), call);
+        WaitSet set = borrowed();
+        try {
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d objects%s, %s", items.size(), alert == null ? "" : " and an alert", timeout);
+            }
+            fill(set, call, items, alert);
+            int index = set.look(task, null);
+            if (index == WaitSet.NONE) {
+                index = new ManyWait(gate.scheduler(), set).await(task, task.deadline(timeout));
+            }
+            Outcome outcome = set.outcome(index);
+            Tracer.result(task, outcome);
+            return outcome;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            task.callFor(process.caller());
+            gate.exit(task);
+            giveBack(set);
+        }
+    }
+
+    private static void fill(WaitSet set, Sysno call, List<Item> items, @Nullable Item alert) {
         if (items.size() > ITEMS_MAX) {
-            throw IpcException.of(Errno.EINVAL, "wait for %,d objects, limit %d", items.size(), ITEMS_MAX);
+            throw IpcException.of(Errno.EINVAL, "%s for %,d objects, limit %d", call, items.size(), ITEMS_MAX);
         }
-        List<WaitItem> checked = new ArrayList<>();
-        for (Item item : items) {
-            checked.add(WaitItem.checked(process, Sysno.WAIT_ANY, item));
+        if (call == Sysno.WAIT_ANY) {
+            set.any(call, items);
+        } else {
+            set.all(call, items, alert);
         }
-        return checked;
+    }
+
+    /** The set of the last call, unless another thread uses it: a call that need not wait allocates none. */
+    private WaitSet borrowed() {
+        WaitSet last = spare.getAndSet(null);
+        return last == null ? new WaitSet(process) : last;
+    }
+
+    private void giveBack(WaitSet set) {
+        set.clear();
+        spare.setRelease(set);
     }
 
     @Override

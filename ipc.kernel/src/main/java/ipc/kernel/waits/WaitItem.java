@@ -7,56 +7,83 @@ import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Waits.Item;
+import ipc.api.kernel.ShortLock;
+import ipc.api.spi.Owner;
+import ipc.api.spi.Takeable;
 import ipc.api.spi.Waitable;
 import ipc.kernel.call.Gate;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
+import ipc.kernel.process.Taking;
+import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.EventCount;
 import ipc.kernel.schedule.Watch;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One object among those that a call waits for. */
+/** One object among those that are waited for; to be {@linkplain #refer referred} to another one when the wait is over. */
 final class WaitItem {
-    private final OpenHandle handle;
-    private final Awaited awaited;
-    private final Set<Signal> users = EnumSet.noneOf(Signal.class);
-    private final Set<Signal> objects = EnumSet.noneOf(Signal.class);
+    private Sysno call = Sysno.WAIT_ANY;
+    private @Nullable OpenHandle handle;
+    private @Nullable Awaited awaited;
+
+    /** How to take what the wait finds; null if it only looks. */
+    private @Nullable Taking taking;
+
+    /** Signals of the users', by bits. */
+    private int users;
+
+    /** Signals of the object's that are only looked at, by bits. */
+    private int objects;
+
+    /** The provider's part, from {@link #come} on; null while no provider is there. */
+    private @Nullable Waitable present;
+
+    /** Signals that the last look found. */
+    private int found;
+
+    /** What the object answered when something was taken, and what became of its last owner. */
+    private long outcome;
+
+    private boolean ownerDied;
 
     /** The part whose wakes are told of; another one after its provider was replaced. */
     private @Nullable Waitable watched;
 
     /** Where its wakes are told. */
-    private final List<EventCount> places = new ArrayList<>();
+    private final List<EventCount> places = new ArrayList<>(0);
 
     private long againNanos;
 
-    private WaitItem(OpenHandle handle, Awaited awaited, Set<Signal> signals) {
-        this.handle = handle;
-        this.awaited = awaited;
-        if (signals.isEmpty()) {
-            throw new IpcException(Errno.EINVAL, "wait for no signal of handle " + handle.number());
-        }
-        signals.forEach(this::add);
-    }
-
     /**
-     * Checks what a client gives.
+     * Refers to what a client gives, after checking it.
      *
      * @param process whose handles it may name
-     * @param call which call
+     * @param sysno which call
      * @param item what the client gives
-     * @return the same, ready to be looked at
+     * @param takes whether the wait takes what it finds, where that can be taken
      */
-    static WaitItem checked(KernelProcess process, Sysno call, Item item) {
-        Awaited awaited = awaited(process, call, item.handle(), Right.WAIT);
-        return new WaitItem((OpenHandle) item.handle(), awaited, item.signals());
+    void refer(KernelProcess process, Sysno sysno, Item item, boolean takes) {
+        Awaited object = awaited(process, sysno, item.handle(), Right.WAIT);
+        int signals = checked(item, object.signals());
+        call = sysno;
+        handle = (OpenHandle) item.handle();
+        awaited = object;
+        users = signals & SignalBits.USERS;
+        objects = signals & ~SignalBits.USERS;
+        if (takes && (signals & SignalBits.SIGNALED) != 0 && object instanceof Taking source) {
+            source.checkTake(sysno);
+            taking = source;
+            objects &= ~SignalBits.SIGNALED;
+        }
     }
 
+    /** Returns what can be waited for through a handle of this process. */
     static Awaited awaited(KernelProcess process, Sysno call, Handle handle, Right right) {
         if (!(handle instanceof OpenHandle open) || open.process() != process) {
             throw new IpcException(
@@ -71,56 +98,202 @@ final class WaitItem {
         return awaited;
     }
 
-    private void add(Signal signal) {
-        if (signal.isUsers()) {
-            users.add(signal);
-        } else if (awaited.signals().contains(signal)) {
-            objects.add(signal);
-        } else {
+    private static int checked(Item item, Set<Signal> possible) {
+        int bits = SignalBits.of(item.signals());
+        if (bits == 0) {
             throw new IpcException(
                     Errno.EINVAL,
-                    "wait for " + signal + " of handle " + handle.number() + ", which has " + awaited.signals()
-                            + " and those of the users");
+                    "wait for no signal of handle " + item.handle().number());
         }
-    }
-
-    /** Asks to be told of what no wait queue of the object tells of. */
-    void watch(Watch watch) {
-        awaited.watched().add(watch);
-    }
-
-    /** Does not ask to be told any more. */
-    void leave(Watch watch) {
-        awaited.watched().remove(watch);
-        leavePlaces(watch);
-    }
-
-    /** Returns the signals that are asserted now; first asks to be told of changes, if there is somebody to tell. */
-    Set<Signal> look(@Nullable Watch watch) {
-        checkOpen();
-        Set<Signal> asserted = EnumSet.noneOf(Signal.class);
-        users.stream().filter(awaited.watched()::asserts).forEach(asserted::add);
-        againNanos = Long.MAX_VALUE;
-        if (!objects.isEmpty()) {
-            inside(waitable -> {
-                watch(waitable, watch);
-                objects.forEach(signal -> look(waitable, signal, asserted));
-            });
+        int strange = bits & ~SignalBits.USERS & ~SignalBits.of(possible);
+        if (strange != 0) {
+            throw new IpcException(
+                    Errno.EINVAL,
+                    "wait for " + SignalBits.first(strange) + " of handle "
+                            + item.handle().number() + ", which has " + possible + " and those of the users");
         }
-        return asserted;
+        return bits;
     }
 
-    private void look(Waitable waitable, Signal signal, Set<Signal> asserted) {
-        long at = waitable.assertedAt(signal);
-        if (at <= handle.gate().scheduler().nowNanos()) {
-            asserted.add(signal);
-        } else {
-            againNanos = Math.min(againNanos, at);
-        }
+    /** Refers to nothing. */
+    void forget() {
+        handle = null;
+        awaited = null;
+        taking = null;
+        present = null;
+        watched = null;
+        found = 0;
+        ownerDied = false;
     }
 
     OpenHandle handle() {
-        return handle;
+        return Objects.requireNonNull(handle);
+    }
+
+    /** Tells whether it refers to a handle; any thread may ask. */
+    boolean isOf(Predicate<? super Caller> kind) {
+        OpenHandle open = handle;
+        return open != null && kind.test(open);
+    }
+
+    private Awaited object() {
+        return Objects.requireNonNull(awaited);
+    }
+
+    @Nullable
+    Taking taking() {
+        return taking;
+    }
+
+    // ---- a look, inside the gate
+
+    /** Throws if the handle was closed since the wait began. */
+    void checkOpen() {
+        OpenHandle open = handle();
+        if (open.isClosed()) {
+            throw new IpcException(
+                    Errno.ECANCELED, call + " for handle " + open.number() + ", which was closed meanwhile");
+        }
+    }
+
+    /** Comes to the provider's part; first asks to be told of changes, if there is somebody to tell. */
+    void come(@Nullable Watch watch) {
+        checkOpen();
+        Waitable part = object().waitable();
+        present = part;
+        found = 0;
+        againNanos = Long.MAX_VALUE;
+        if (watch != null && part != null && part != watched) {
+            leavePlaces(watch);
+            ask(watch, part);
+        }
+    }
+
+    private void ask(Watch watch, Waitable part) {
+        try {
+            int signals = taking == null ? objects : objects | SignalBits.SIGNALED;
+            for (int left = signals; left != 0; left = SignalBits.rest(left)) {
+                places.add(watch.at(part.raised(SignalBits.first(left))));
+            }
+            watched = part;
+        } catch (RuntimeException | Error failure) {
+            throw blamed(failure);
+        }
+    }
+
+    /** Returns the lock to be held during {@link #look} and {@link #take}, if there is something to take from. */
+    @Nullable
+    ShortLock guard() {
+        return taking != null && present instanceof Takeable source ? source.guard() : null;
+    }
+
+    /** Finds the signals that are asserted now; throws if what is to be taken will never be there. */
+    boolean look(Owner owner) {
+        int signals = ofUsers();
+        Waitable part = present;
+        if (part != null) {
+            signals |= levels(part);
+            signals |= taking != null && offered((Takeable) part, owner, taking) ? SignalBits.SIGNALED : 0;
+        }
+        found = signals;
+        return signals != 0;
+    }
+
+    private int ofUsers() {
+        int signals = 0;
+        for (int left = users; left != 0; left = SignalBits.rest(left)) {
+            Signal signal = SignalBits.first(left);
+            signals |= object().watched().asserts(signal) ? SignalBits.bit(signal) : 0;
+        }
+        return signals;
+    }
+
+    private int levels(Waitable part) {
+        int signals = 0;
+        for (int left = objects; left != 0; left = SignalBits.rest(left)) {
+            Signal signal = SignalBits.first(left);
+            long at = assertedAt(part, signal);
+            if (at <= handle().gate().scheduler().nowNanos()) {
+                signals |= SignalBits.bit(signal);
+            } else {
+                againNanos = Math.min(againNanos, at);
+            }
+        }
+        return signals;
+    }
+
+    private long assertedAt(Waitable part, Signal signal) {
+        try {
+            return part.assertedAt(signal);
+        } catch (RuntimeException | Error failure) {
+            throw blamed(failure);
+        }
+    }
+
+    private boolean offered(Takeable source, Owner owner, Taking way) {
+        int answer;
+        try {
+            answer = source.offers(owner);
+        } catch (RuntimeException | Error failure) {
+            throw blamed(failure);
+        }
+        if (answer < Takeable.NOT_NOW) {
+            throw way.refused(call, answer);
+        }
+        return answer == Takeable.READY;
+    }
+
+    /** Takes what the look found, if it is to be taken. */
+    void take(Owner owner) {
+        if (taking != null && (found & SignalBits.SIGNALED) != 0 && present instanceof Takeable source) {
+            try {
+                outcome = source.take(owner);
+            } catch (RuntimeException | Error failure) {
+                throw blamed(failure);
+            }
+        }
+    }
+
+    /** Does what follows from taking, when the guards are free again. */
+    void settle() {
+        if (taking != null && (found & SignalBits.SIGNALED) != 0) {
+            ownerDied = taking.took(outcome);
+        }
+    }
+
+    private RuntimeException blamed(Throwable failure) {
+        Gate gate = handle().gate();
+        return gate.failed(gate.scheduler().current(), gate.blamed(failure));
+    }
+
+    /** Looks, from outside the gate, and takes nothing; first asks to be told of changes. */
+    Set<Signal> visit(Watch watch) {
+        checkOpen();
+        found = ofUsers();
+        againNanos = Long.MAX_VALUE;
+        if (objects != 0) {
+            handle().gate().visit(handle().process().caller(), () -> {
+                come(watch);
+                Waitable part = present;
+                found = ofUsers() | (part == null ? 0 : levels(part));
+            });
+        }
+        return SignalBits.set(found);
+    }
+
+    // ---- what was found
+
+    Set<Signal> found() {
+        return SignalBits.set(found);
+    }
+
+    /** Tells whether all that was found is that the object was taken from. */
+    boolean isPlainlyTaken() {
+        return found == SignalBits.SIGNALED && !ownerDied;
+    }
+
+    boolean ownerDied() {
+        return ownerDied;
     }
 
     /** Returns when to look again though nobody has told of a change, as the last look found. */
@@ -128,49 +301,42 @@ final class WaitItem {
         return againNanos;
     }
 
-    private void checkOpen() {
-        try {
-            handle.checkOpen(Sysno.WAIT_ANY);
-        } catch (IpcException closed) {
-            throw new IpcException(
-                    Errno.ECANCELED, "wait for handle " + handle.number() + ", which was closed meanwhile");
-        }
+    /** Compares by the order in which guards are acquired, 0 for the same object; both can be taken from. */
+    int compareOrder(WaitItem other) {
+        int byGate =
+                Integer.compare(handle().gate().number(), other.handle().gate().number());
+        return byGate != 0 ? byGate : Long.compare(order(), other.order());
     }
 
-    private void watch(Waitable waitable, @Nullable Watch watch) {
-        if (watch == null || waitable.equals(watched)) {
-            return;
-        }
+    private long order() {
+        return Objects.requireNonNull(taking).order();
+    }
+
+    // ---- being told of changes
+
+    /** Asks to be told of what no wait queue of the object tells of. */
+    void watch(Watch watch) {
+        object().watched().add(watch);
+    }
+
+    /** Does not ask to be told any more. */
+    void leave(Watch watch) {
+        object().watched().remove(watch);
         leavePlaces(watch);
-        objects.forEach(signal -> places.add(watch.at(waitable.raised(signal))));
-        watched = waitable;
+    }
+
+    /** The process begins to wait for what is taken. */
+    void waits() {
+        Objects.requireNonNull(taking).waits();
+    }
+
+    /** The process waits no longer. */
+    void waitsNoMore() {
+        Objects.requireNonNull(taking).waitsNoMore();
     }
 
     private void leavePlaces(Watch watch) {
         places.forEach(watch::leave);
         places.clear();
-    }
-
-    /** Does something with the provider's part, unless no provider is there. */
-    private void inside(Visit visit) {
-        handle.gate().visit(handle.process().caller(), () -> {
-            Waitable waitable = awaited.waitable();
-            if (waitable != null) {
-                visit(visit, waitable);
-            }
-        });
-    }
-
-    private void visit(Visit visit, Waitable waitable) {
-        Gate gate = handle.gate();
-        try {
-            visit.with(waitable);
-        } catch (RuntimeException | Error failure) {
-            throw gate.failed(gate.scheduler().current(), gate.blamed(failure));
-        }
-    }
-
-    private interface Visit {
-        void with(Waitable waitable);
     }
 }

@@ -193,7 +193,7 @@ class SwapFailureTest extends SwapRig {
         Child<Integer> stuck = start(ipc -> ipc.face(MessageQueues.class)
                 .open(name, QueueOptions.readWrite())
                 .receive(buffer()));
-        await(() -> kernel.scheduler().tasks(task -> task.gate() == 2).size() == 1);
+        await(() -> kernel.scheduler().tasks(task -> task.gates() == 1 << 2).size() == 1);
 
         SwapReport report = swap();
 

@@ -229,7 +229,7 @@ class VacancyTest extends SwapRig {
         kernel.swapSettings(settings(HOURS, HOURS).drainMillisMax(50));
         slots.onSend = this::hang;
         Child<Boolean> stuck = start(ipc -> queue.trySend(message("x"), 1));
-        await(() -> kernel.scheduler().tasks(task -> task.gate() == 2).size() == 1);
+        await(() -> kernel.scheduler().tasks(task -> task.gates() == 1 << 2).size() == 1);
         bind(textbook, "textbook", 0);
 
         kernel.unbind(slots);

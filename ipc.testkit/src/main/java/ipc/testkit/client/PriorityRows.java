@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.Timeout;
+import ipc.api.Waits;
+import ipc.api.Waits.Item;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
@@ -126,6 +128,41 @@ interface PriorityRows extends SyncClient {
         assertThat(play.opensFor(owner)).isTrue();
 
         play.end();
+    }
+
+    @Test
+    @Row("MX-16")
+    default void shouldLetTheOwnerInheritFromWhoWaitsForMany() {
+        Play play = new Play(this);
+        String mutex = play.mutex(checking().inherit());
+        Child<Boolean> owner = play.waitsAtGate(LOW, mutex);
+        play.waitsAtGate(MIDDLE, "");
+        play.enter(HIGH, "", ipc -> waitsForMany(ipc, mutex));
+
+        assertThat(play.opensFor(owner)).isTrue();
+
+        play.end();
+    }
+
+    @Test
+    @Row("MX-16")
+    default void shouldInheritNoLongerThanSomebodyWaitsForMany() {
+        Play play = new Play(this);
+        String mutex = play.mutex(checking().inherit());
+        play.waitsAtGate(LOW, mutex);
+        Child<Boolean> stranger = play.waitsAtGate(MIDDLE, "");
+        Child<Boolean> late = play.enter(HIGH, "", ipc -> waitsForMany(ipc, mutex));
+        kill(late);
+
+        assertThat(play.opensFor(stranger)).isTrue();
+
+        play.end();
+    }
+
+    private static boolean waitsForMany(Ipc ipc, String mutex) {
+        Semaphore never = semaphore(ipc, newName());
+        ipc.face(Waits.class).any(List.of(Item.of(never), Item.of(Play.open(ipc, mutex))), Timeout.forever());
+        return true;
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
 import ipc.api.IpcException;
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.spi.Conditions;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What the conditions of a mutex owe those who wait and those who signal. */
 interface ConditionRows extends SyncRows {
     /** Locks, and begins to wait; returns the waiter. */
-    static long begin(MutexObject mutex, MutexObject.Owner owner) {
+    static long begin(MutexObject mutex, Owner owner) {
         assertThat(tryLock(mutex, owner)).isPositive();
         return mutex.conditions().begin(0, owner);
     }

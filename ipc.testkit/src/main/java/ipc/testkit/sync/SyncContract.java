@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterEach;
  * <p>What the kernel checks before it calls (rights, ranges) and what it does itself (priorities, the end of processes)
  * is not tested here.
  */
-public abstract class SyncContract implements SemaphoreRows, MutexRows, ConditionRows, SyncStateRows, SyncRaceRows {
+public abstract class SyncContract
+        implements SemaphoreRows, MutexRows, ConditionRows, TakeRows, SyncStateRows, SyncRaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**

@@ -2,11 +2,11 @@ package ipc.testkit.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexObject.Owner;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.Deadlines;

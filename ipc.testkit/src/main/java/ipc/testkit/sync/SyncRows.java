@@ -1,10 +1,10 @@
 package ipc.testkit.sync;
 
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexObject.Owner;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;

@@ -13,9 +13,9 @@ import static ipc.testkit.sync.SyncBug.TAKES_SIGNALS_ALONG;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.spi.Conditions;
 import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexObject.Owner;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.MutexState.Signal;
 import ipc.api.sync.spi.MutexState.Waiter;
@@ -37,7 +37,7 @@ final class PlantedConditions implements Conditions {
     PlantedConditions(PlantedSync sync, PlantedMutex mutex, MutexState state) {
         this.sync = sync;
         this.mutex = mutex;
-        this.lock = mutex.guard();
+        this.lock = mutex.inner();
         this.waiters = new ArrayList<>(state.waiters());
         this.signals = new ArrayList<>(state.signals());
         this.numbers = state.numbers();

@@ -8,20 +8,31 @@ import static ipc.testkit.sync.SyncBug.EVERY_DEATH_COUNTS;
 import static ipc.testkit.sync.SyncBug.FORGETS_HOW_DEEP;
 import static ipc.testkit.sync.SyncBug.FORGIVES;
 import static ipc.testkit.sync.SyncBug.GRANTS_SILENTLY;
+import static ipc.testkit.sync.SyncBug.GUARDS_NOTHING;
 import static ipc.testkit.sync.SyncBug.KEEPS_THE_MUTEX;
 import static ipc.testkit.sync.SyncBug.LOCKS_TOO_DEEP;
 import static ipc.testkit.sync.SyncBug.LOCKS_TWICE;
+import static ipc.testkit.sync.SyncBug.NEVER_SIGNALED;
 import static ipc.testkit.sync.SyncBug.NORMAL_CHECKS;
+import static ipc.testkit.sync.SyncBug.OFFERS_ALWAYS;
+import static ipc.testkit.sync.SyncBug.OFFERS_OUT_OF_TURN;
+import static ipc.testkit.sync.SyncBug.OFFER_TAKES;
 import static ipc.testkit.sync.SyncBug.OVERTAKES;
+import static ipc.testkit.sync.SyncBug.RAISES_ELSEWHERE;
+import static ipc.testkit.sync.SyncBug.SIGNALED_AT_ALL_TIMES;
 import static ipc.testkit.sync.SyncBug.STATE_WITHOUT_HEALTH;
+import static ipc.testkit.sync.SyncBug.TAKES_NOTHING;
+import static ipc.testkit.sync.SyncBug.TAKES_SILENTLY;
 import static ipc.testkit.sync.SyncBug.TOKEN_STANDS;
 import static ipc.testkit.sync.SyncBug.UNLOCKS_AT_ONCE;
 import static ipc.testkit.sync.SyncBug.UNLOCK_WAKES_NOBODY;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.MutexStatus.Health;
@@ -53,10 +64,6 @@ final class PlantedMutex implements MutexObject {
         this.health = state.health();
         this.token = state.token();
         this.conditions = new PlantedConditions(sync, this, state);
-    }
-
-    ShortLock guard() {
-        return lock;
     }
 
     @Override
@@ -231,6 +238,77 @@ final class PlantedMutex implements MutexObject {
     public Conditions conditions() {
         return conditions;
     }
+
+    ShortLock inner() {
+        return lock;
+    }
+
+    // ---- for waits that take
+
+    @Override
+    public ShortLock guard() {
+        return sync.has(GUARDS_NOTHING) ? sync.scheduler().newLock("nothing") : lock;
+    }
+
+    @Override
+    public int offers(Owner owner) {
+        int answer = offer(owner);
+        if (answer == READY && sync.has(OFFER_TAKES)) {
+            take(owner, 1);
+        }
+        return answer;
+    }
+
+    private int offer(Owner owner) {
+        if (sync.has(OFFERS_ALWAYS)) {
+            return READY;
+        }
+        if (isOwner(owner)) {
+            boolean deeper = options.kind() == Kind.RECURSIVE && holding.depth() < options.depthMax();
+            return deeper ? READY : refusal();
+        }
+        if (health == Health.LOST) {
+            return LOST;
+        }
+        boolean turn = queued == 0 || !options.isFair() || sync.has(OFFERS_OUT_OF_TURN);
+        return holding.process() == 0 && turn ? READY : NOT_NOW;
+    }
+
+    private int refusal() {
+        return switch (options.kind()) {
+            case NORMAL -> NOT_NOW;
+            case ERROR_CHECKING -> DEADLOCK;
+            case RECURSIVE -> TOO_DEEP;
+        };
+    }
+
+    @Override
+    public long take(Owner owner) {
+        if (sync.has(TAKES_NOTHING)) {
+            return token + 1;
+        }
+        long outcome = take(owner, 1);
+        return sync.has(TAKES_SILENTLY) ? token : outcome;
+    }
+
+    @Override
+    public long assertedAt(Signal signal) {
+        lock.lock();
+        try {
+            boolean now = (holding.process() == 0 && health != Health.LOST || sync.has(SIGNALED_AT_ALL_TIMES))
+                    && !sync.has(NEVER_SIGNALED);
+            return now ? 0 : Long.MAX_VALUE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return sync.has(RAISES_ELSEWHERE) ? sync.scheduler().newWaitQueue("elsewhere") : free;
+    }
+
+    // ---- all of it
 
     @Override
     public MutexState state() {

@@ -1,22 +1,32 @@
 package ipc.testkit.sync;
 
 import static ipc.testkit.sync.SyncBug.DRAINS_UNCOUNTED;
+import static ipc.testkit.sync.SyncBug.GUARDS_NOTHING;
 import static ipc.testkit.sync.SyncBug.KEEPS_PERMITS_TO_ITSELF;
 import static ipc.testkit.sync.SyncBug.NEVER_OVERTAKES;
+import static ipc.testkit.sync.SyncBug.NEVER_SIGNALED;
+import static ipc.testkit.sync.SyncBug.OFFERS_ALWAYS;
+import static ipc.testkit.sync.SyncBug.OFFERS_OUT_OF_TURN;
+import static ipc.testkit.sync.SyncBug.OFFER_TAKES;
 import static ipc.testkit.sync.SyncBug.OVERTAKES;
 import static ipc.testkit.sync.SyncBug.PASSES_THE_MAXIMUM;
+import static ipc.testkit.sync.SyncBug.RAISES_ELSEWHERE;
 import static ipc.testkit.sync.SyncBug.RELEASE_WAKES_ALL;
 import static ipc.testkit.sync.SyncBug.RELEASE_WAKES_NOBODY;
+import static ipc.testkit.sync.SyncBug.SIGNALED_AT_ALL_TIMES;
+import static ipc.testkit.sync.SyncBug.TAKES_NOTHING;
 import static ipc.testkit.sync.SyncBug.TAKES_WHAT_IS_NOT_THERE;
 import static ipc.testkit.sync.SyncBug.TELLS_WHAT_IS_THERE_AFTERWARDS;
 import static ipc.testkit.sync.SyncBug.TICKET_AFTER_TEST;
 import static ipc.testkit.sync.SyncBug.UNDOES_WITHOUT_BOUND;
 import static ipc.testkit.sync.SyncBug.UNDOING_WAKES_NOBODY;
 
+import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 
@@ -160,6 +170,49 @@ final class PlantedSemaphore implements SemaphoreObject {
             available.wakeNext();
         }
     }
+
+    // ---- for waits that take
+
+    @Override
+    public ShortLock guard() {
+        return sync.has(GUARDS_NOTHING) ? sync.scheduler().newLock("nothing") : lock;
+    }
+
+    @Override
+    public int offers(Owner owner) {
+        boolean turn = queued == 0 || !state.options().isFair() || sync.has(OFFERS_OUT_OF_TURN);
+        boolean ready = (state.permits() > 0 && turn) || sync.has(OFFERS_ALWAYS);
+        if (ready && sync.has(OFFER_TAKES)) {
+            takenNow(1);
+        }
+        return ready ? READY : NOT_NOW;
+    }
+
+    @Override
+    public long take(Owner owner) {
+        if (!sync.has(TAKES_NOTHING)) {
+            takenNow(1);
+        }
+        return 0;
+    }
+
+    @Override
+    public long assertedAt(Signal signal) {
+        lock.lock();
+        try {
+            boolean now = (state.permits() > 0 || sync.has(SIGNALED_AT_ALL_TIMES)) && !sync.has(NEVER_SIGNALED);
+            return now ? 0 : Long.MAX_VALUE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public WaitQueue raised(Signal signal) {
+        return sync.has(RAISES_ELSEWHERE) ? sync.scheduler().newWaitQueue("elsewhere") : available;
+    }
+
+    // ---- all of it
 
     @Override
     public SemaphoreState state() {

@@ -1,6 +1,7 @@
 package ipc.api.sync.spi;
 
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Owner;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -17,7 +18,7 @@ public interface Conditions {
      * @param owner process and thread
      * @return the waiter's number, 1 or more; or {@link MutexObject#NOT_OWNER}
      */
-    long begin(int condition, MutexObject.Owner owner);
+    long begin(int condition, Owner owner);
 
     /**
      * Waits for a signal and takes it, which ends the wait; an exception out of the park does not end it.

@@ -1,6 +1,7 @@
 package ipc.api.sync.spi;
 
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Owner;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -13,9 +14,6 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface MutexObject extends SyncObject {
-    /** The call would have had to wait, and was not to. */
-    int NOT_NOW = -1;
-
     /** The mutex is error-checking and the caller's. */
     int DEADLOCK = -2;
 
@@ -79,12 +77,4 @@ public interface MutexObject extends SyncObject {
 
     @Override
     MutexState state();
-
-    /**
-     * A thread of a process.
-     *
-     * @param process its number, 1 or more
-     * @param thread its number
-     */
-    record Owner(int process, long thread) {}
 }

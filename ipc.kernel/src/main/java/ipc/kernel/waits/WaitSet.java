@@ -1,0 +1,304 @@
+package ipc.kernel.waits;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Signal;
+import ipc.api.Sysno;
+import ipc.api.Waits;
+import ipc.api.Waits.Item;
+import ipc.api.Waits.Outcome;
+import ipc.api.kernel.ShortLock;
+import ipc.api.spi.Owner;
+import ipc.kernel.call.Gate;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.ProcessCaller;
+import ipc.kernel.schedule.Caller;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.Watch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one call, looked at and taken from in one step: inside the gates of all their mechanisms, under the
+ * guards of all that can be taken from. Whoever closes a handle or replaces a provider therefore finds this call inside,
+ * and waits the few instructions that it takes.
+ *
+ * <p>Guards are acquired in the order of the objects' numbers, so that two calls never wait for each other. When a call
+ * has ended, the next one of the process uses this again.
+ */
+final class WaitSet extends ProcessCaller {
+    /** Nothing to end the wait was found. */
+    static final int NONE = -1;
+
+    private static final List<Outcome> TAKEN = IntStream.rangeClosed(0, Waits.ITEMS_MAX)
+            .mapToObj(index -> new Outcome(index, Set.of(Signal.SIGNALED), List.of()))
+            .toList();
+
+    /** As many as any call has needed; the first {@code size} belong to this call. */
+    private WaitItem[] items = {};
+
+    private int size;
+
+    /** Those that can be taken from, in the order of their guards. */
+    private final List<WaitItem> sources = new ArrayList<>();
+
+    private final List<Gate> gates = new ArrayList<>();
+    private final List<ShortLock> held = new ArrayList<>();
+
+    /** How many, from the first, have to be ready together; 0 if one is enough. */
+    private int needed;
+
+    private @Nullable Owner latest;
+
+    WaitSet(KernelProcess process) {
+        super(process);
+    }
+
+    /** Refers to objects of which one is enough. */
+    void any(Sysno call, List<Item> wanted) {
+        addAll(call, wanted);
+    }
+
+    /** Refers to objects all of which are needed, and to one that ends the wait when not all are ready. */
+    void all(Sysno call, List<Item> wanted, @Nullable Item alert) {
+        if (wanted.isEmpty()) {
+            throw new IpcException(Errno.EINVAL, call + " for no object");
+        }
+        needed = wanted.size();
+        addAll(call, wanted);
+        checkDistinct(call);
+        if (alert != null) {
+            add(call, alert);
+        }
+    }
+
+    private void addAll(Sysno call, List<Item> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            add(call, wanted.get(i));
+        }
+    }
+
+    private void add(Sysno call, Item wanted) {
+        WaitItem item = free();
+        item.refer(process(), call, wanted, true);
+        size++;
+        Gate gate = item.handle().gate();
+        if (!gates.contains(gate)) {
+            gates.add(gate);
+        }
+        if (item.taking() != null) {
+            int place = sources.size();
+            while (place > 0 && item.compareOrder(sources.get(place - 1)) < 0) {
+                place--;
+            }
+            sources.add(place, item);
+        }
+    }
+
+    private WaitItem free() {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, Math.max(8, 2 * size));
+            Arrays.setAll(items, i -> i < size ? items[i] : new WaitItem());
+        }
+        return items[size];
+    }
+
+    private void checkDistinct(Sysno call) {
+        for (int i = 1; i < sources.size(); i++) {
+            if (sources.get(i).compareOrder(sources.get(i - 1)) == 0) {
+                throw twice(call, sources.get(i));
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i && items[i].taking() == null; j++) {
+                if (items[i].handle() == items[j].handle()) {
+                    throw twice(call, items[i]);
+                }
+            }
+        }
+    }
+
+    private static IpcException twice(Sysno call, WaitItem item) {
+        return new IpcException(
+                Errno.EINVAL,
+                call + " for the object of handle " + item.handle().number() + " twice");
+    }
+
+    /** Refers to nothing any more. */
+    void clear() {
+        for (int i = 0; i < size; i++) {
+            items[i].forget();
+        }
+        size = 0;
+        needed = 0;
+        sources.clear();
+        gates.clear();
+    }
+
+    // ---- looking and taking
+
+    /**
+     * Looks at all objects, and takes what ends the wait.
+     *
+     * @param task the calling thread's task
+     * @param watch who is to be told of changes from before the look on, or null
+     * @return the index of the object that ends the wait, or {@link #NONE}
+     */
+    int look(Task task, @Nullable Watch watch) {
+        int from = task.gates();
+        try {
+            Gate.passAll(task, this, gates);
+            for (int i = 0; i < size; i++) {
+                items[i].come(watch);
+            }
+            int index = take(owner(task));
+            settle(index);
+            return index;
+        } finally {
+            task.reenter(from, this);
+        }
+    }
+
+    private Owner owner(Task task) {
+        long thread = task.thread().threadId();
+        Owner known = latest;
+        if (known == null || known.thread() != thread) {
+            known = new Owner(pid(), thread);
+            latest = known;
+        }
+        return known;
+    }
+
+    private int take(Owner owner) {
+        try {
+            acquire();
+            return needed == 0 ? takeFirst(owner, 0) : takeAll(owner);
+        } finally {
+            release();
+        }
+    }
+
+    private void acquire() {
+        ShortLock last = null;
+        for (int i = 0; i < sources.size(); i++) {
+            ShortLock guard = sources.get(i).guard();
+            if (guard != null && guard != last) { // the same object twice has one guard
+                guard.lock();
+                held.add(guard);
+                last = guard;
+            }
+        }
+    }
+
+    private void release() {
+        for (int i = held.size() - 1; i >= 0; i--) {
+            held.get(i).unlock();
+        }
+        held.clear();
+    }
+
+    private int takeFirst(Owner owner, int from) {
+        for (int i = from; i < size; i++) {
+            if (items[i].look(owner)) {
+                items[i].take(owner);
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    private int takeAll(Owner owner) {
+        for (int i = 0; i < needed; i++) {
+            if (!items[i].look(owner)) {
+                return takeFirst(owner, needed);
+            }
+        }
+        for (int i = 0; i < needed; i++) {
+            items[i].take(owner);
+        }
+        return 0;
+    }
+
+    private void settle(int index) {
+        for (int i = index; i >= 0 && i < end(index); i++) {
+            items[i].settle();
+        }
+    }
+
+    /** Returns where those end that were taken from, the first of which is given. */
+    private int end(int index) {
+        return Math.max(index + 1, index == 0 ? needed : 0);
+    }
+
+    /** Says what was found and taken. */
+    Outcome outcome(int index) {
+        boolean plain = items[index].isPlainlyTaken();
+        List<Integer> abandoned = List.of();
+        for (int i = index; i < end(index); i++) {
+            if (items[i].ownerDied()) {
+                abandoned = abandoned.isEmpty() ? new ArrayList<>() : abandoned;
+                abandoned.add(i);
+            }
+        }
+        return plain && abandoned.isEmpty()
+                ? TAKEN.get(index)
+                : new Outcome(index, items[index].found(), List.copyOf(abandoned));
+    }
+
+    // ---- waiting
+
+    /** Lets somebody be told of changes that no wait queue of an object tells of. */
+    void begin(Watch watch) {
+        for (int i = 0; i < size; i++) {
+            items[i].watch(watch);
+        }
+        sources.forEach(WaitItem::waits);
+    }
+
+    /** Nobody is to be told any more. */
+    void end(Watch watch) {
+        for (int i = 0; i < size; i++) {
+            items[i].leave(watch);
+        }
+        sources.forEach(WaitItem::waitsNoMore);
+    }
+
+    /** Returns when to look again though nobody has told of a change. */
+    long againNanos() {
+        long again = Long.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            again = Math.min(again, items[i].againNanos());
+        }
+        return again;
+    }
+
+    int size() {
+        return size;
+    }
+
+    // ---- as a caller
+
+    @Override
+    public void checkWait() {
+        super.checkWait();
+        for (int i = 0; i < size; i++) {
+            items[i].checkOpen();
+        }
+    }
+
+    @Override
+    public boolean actsFor(Predicate<? super Caller> kind) {
+        WaitItem[] those = items;
+        for (int i = 0; i < Math.min(size, those.length); i++) {
+            if (those[i].isOf(kind)) {
+                return true;
+            }
+        }
+        return kind.test(this);
+    }
+}
