@@ -8,6 +8,7 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import java.util.List;
 
 /**
@@ -135,6 +136,21 @@ final class OpenToAll implements EventObject {
     @Override
     public WaitQueue raised(Signal signal) {
         return released;
+    }
+
+    @Override
+    public ShortLock guard() {
+        return lock;
+    }
+
+    @Override
+    public int offers(Owner owner) {
+        return isSet(word) ? READY : NOT_NOW;
+    }
+
+    @Override
+    public long take(Owner owner) {
+        return READY; // and it stays set
     }
 
     @Override

@@ -8,6 +8,7 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 
 /**
  * An automatic event: set or not, and whose turn it is, under one short lock.
@@ -187,6 +188,22 @@ final class OpenToOne implements EventObject {
     @Override
     public WaitQueue raised(Signal signal) {
         return released;
+    }
+
+    @Override
+    public ShortLock guard() {
+        return lock;
+    }
+
+    @Override
+    public int offers(Owner owner) {
+        return set ? READY : NOT_NOW;
+    }
+
+    @Override
+    public long take(Owner owner) {
+        set = false;
+        return READY;
     }
 
     @Override

@@ -21,7 +21,7 @@ class EventClientIT extends EventClientContract {
 
     @Configuration
     static Option container() {
-        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.events"));
+        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.sync"), mechanism("ipc.events"));
     }
 
     @BeforeEach

@@ -5,7 +5,9 @@ import ipc.api.events.spi.EventMechanism;
 import ipc.api.events.spi.EventObject;
 import ipc.api.events.spi.EventState;
 import ipc.api.kernel.Deadline;
+import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 
 /** Events with a bug, for simulations that have to find it. */
 record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
@@ -71,6 +73,21 @@ record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
         @Override
         public WaitQueue raised(Signal signal) {
             return real.raised(signal);
+        }
+
+        @Override
+        public ShortLock guard() {
+            return real.guard();
+        }
+
+        @Override
+        public int offers(Owner owner) {
+            return real.offers(owner);
+        }
+
+        @Override
+        public long take(Owner owner) {
+            return real.take(owner);
         }
 
         @Override

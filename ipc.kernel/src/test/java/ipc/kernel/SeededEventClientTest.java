@@ -4,6 +4,7 @@ import ipc.api.Ipc;
 import ipc.api.admin.KernelAdmin;
 import ipc.events.TicketEvents;
 import ipc.mq.SlotQueues;
+import ipc.sync.GuardedSync;
 import ipc.testkit.client.EventClientContract;
 import ipc.testkit.rows.Where;
 
@@ -15,6 +16,7 @@ class SeededEventClientTest extends EventClientContract {
 
     SeededEventClientTest() {
         kernel.bind(new SlotQueues(kernel.scheduler(), kernel.memory()), "ipc.mq", 0);
+        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
         kernel.bind(new TicketEvents(kernel.scheduler(), kernel.memory()), "ipc.events", 0);
     }
 

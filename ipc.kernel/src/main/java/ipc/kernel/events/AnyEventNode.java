@@ -1,6 +1,5 @@
 package ipc.kernel.events;
 
-import ipc.api.Signal;
 import ipc.api.events.spi.AnyEvent;
 import ipc.api.events.spi.EventMechanism;
 import ipc.kernel.object.News;
@@ -8,16 +7,13 @@ import ipc.kernel.object.Node;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.OpenHandle;
-import ipc.kernel.process.OpenHandle.Awaited;
+import ipc.kernel.schedule.Caller;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever a provider of events makes, as the kernel sees it. */
-public abstract class AnyEventNode extends Node<EventMechanism, AnyEvent> implements Awaited {
-    private static final Set<Signal> SIGNALS = Set.of(Signal.READABLE);
-
+public abstract class AnyEventNode extends Node<EventMechanism, AnyEvent> {
     private final EventServices services;
     private final MovingCaller mover;
     private final News<AnyEvent> news;
@@ -72,18 +68,16 @@ public abstract class AnyEventNode extends Node<EventMechanism, AnyEvent> implem
     final int waiting() {
         return services.gate()
                 .scheduler()
-                .tasks(task ->
-                        task.waits() && task.caller() instanceof AnyEventHandle<?> handle && handle.node() == this)
+                .tasks(task -> task.waits() && task.caller().actsFor(this::isReferredToBy))
                 .size();
     }
 
-    @Override
-    public Set<Signal> signals() {
-        return SIGNALS;
+    private boolean isReferredToBy(Caller caller) {
+        return caller instanceof AnyEventHandle<?> handle && handle.node() == this;
     }
 
-    @Override
-    public @Nullable AnyEvent waitable() {
+    /** Returns the provider's object, or null while no provider is there. */
+    final @Nullable AnyEvent waited() {
         return present();
     }
 

@@ -159,6 +159,11 @@ final class EventHandle extends AnyEventHandle<EventNode> implements Event {
     }
 
     @Override
+    public void checkTake(Sysno call) {
+        require(call, Right.WAIT);
+    }
+
+    @Override
     public EventStatus status() {
         return call(EVENT_STATUS, task -> {
             require(EVENT_STATUS, Right.INSPECT);

@@ -150,11 +150,11 @@ interface AutoRows extends EventRows {
         EventObject event = auto();
         long dead = begin(event);
         event.set();
-        long ticket = event.raised(Signal.READABLE).ticket();
+        long ticket = event.raised(Signal.SIGNALED).ticket();
 
         event.leave(dead, false);
 
-        assertThat(event.raised(Signal.READABLE).ticket())
+        assertThat(event.raised(Signal.SIGNALED).ticket())
                 .as("who watches is told")
                 .isNotEqualTo(ticket);
         assertThat(event.tryAwait()).isTrue();
@@ -286,16 +286,16 @@ interface AutoRows extends EventRows {
     }
 
     @Test
-    default void shouldBeReadableUntilItIsTaken() {
+    default void shouldBeSignaledUntilItIsTaken() {
         EventObject event = auto();
-        long ticket = event.raised(Signal.READABLE).ticket();
+        long ticket = event.raised(Signal.SIGNALED).ticket();
 
         event.set();
 
-        assertThat(event.assertedAt(Signal.READABLE))
+        assertThat(event.assertedAt(Signal.SIGNALED))
                 .isLessThanOrEqualTo(scheduler().nowNanos());
-        assertThat(event.raised(Signal.READABLE).ticket()).isNotEqualTo(ticket);
+        assertThat(event.raised(Signal.SIGNALED).ticket()).isNotEqualTo(ticket);
         event.tryAwait();
-        assertThat(event.assertedAt(Signal.READABLE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(event.assertedAt(Signal.SIGNALED)).isEqualTo(Long.MAX_VALUE);
     }
 }

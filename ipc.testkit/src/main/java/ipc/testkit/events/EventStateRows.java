@@ -11,6 +11,8 @@ import ipc.api.events.EventOptions;
 import ipc.api.events.spi.EventObject;
 import ipc.api.events.spi.EventState;
 import ipc.api.events.spi.EventState.Grant;
+import ipc.api.spi.Owner;
+import ipc.api.spi.Takeable;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.CallUnwound;
 import ipc.testkit.rows.Row;
@@ -112,6 +114,25 @@ interface EventStateRows extends EventRows {
                 .isNotEmpty();
         assertThat(new EventState(true, false, 1, List.of(0L), grant).contradiction())
                 .isNotEmpty();
+    }
+
+    @Test
+    @Row({"EV-09", "EV-11"})
+    default void shouldGiveToAWaitForManyWhatIsSet() {
+        Owner owner = new Owner(7, 1);
+        EventObject manual = event(EventOptions.manual().set());
+        EventObject auto = event(EventOptions.auto().set());
+
+        for (EventObject each : List.of(manual, auto)) {
+            each.guard().lock();
+            assertThat(each.offers(owner)).isEqualTo(Takeable.READY);
+            assertThat(each.take(owner)).isNotNegative();
+            each.guard().unlock();
+        }
+
+        assertThat(manual.offers(owner)).isEqualTo(Takeable.READY);
+        assertThat(auto.offers(owner)).isEqualTo(Takeable.NOT_NOW);
+        assertThat(auto.state().set()).isFalse();
     }
 
     @Test

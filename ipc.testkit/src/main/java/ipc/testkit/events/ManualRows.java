@@ -151,19 +151,19 @@ interface ManualRows extends EventRows {
     }
 
     @Test
-    default void shouldBeReadableWhileItIsSet() {
+    default void shouldBeSignaledWhileItIsSet() {
         EventObject event = manual();
-        assertThat(event.assertedAt(Signal.READABLE)).isEqualTo(Long.MAX_VALUE);
-        long ticket = event.raised(Signal.READABLE).ticket();
+        assertThat(event.assertedAt(Signal.SIGNALED)).isEqualTo(Long.MAX_VALUE);
+        long ticket = event.raised(Signal.SIGNALED).ticket();
 
         event.set();
 
-        assertThat(event.assertedAt(Signal.READABLE))
+        assertThat(event.assertedAt(Signal.SIGNALED))
                 .isLessThanOrEqualTo(scheduler().nowNanos());
-        assertThat(event.raised(Signal.READABLE).ticket())
+        assertThat(event.raised(Signal.SIGNALED).ticket())
                 .as("who watches is told")
                 .isNotEqualTo(ticket);
         event.reset();
-        assertThat(event.assertedAt(Signal.READABLE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(event.assertedAt(Signal.SIGNALED)).isEqualTo(Long.MAX_VALUE);
     }
 }

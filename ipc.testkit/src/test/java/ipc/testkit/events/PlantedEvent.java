@@ -1,6 +1,6 @@
 package ipc.testkit.events;
 
-import static ipc.testkit.events.EventBug.ALWAYS_READABLE;
+import static ipc.testkit.events.EventBug.ALWAYS_SIGNALED;
 import static ipc.testkit.events.EventBug.AUTO_STAYS_SET;
 import static ipc.testkit.events.EventBug.COUNTS_THOSE_THAT_LEFT;
 import static ipc.testkit.events.EventBug.DROPS_SETS_BEFORE_PULSES;
@@ -11,6 +11,8 @@ import static ipc.testkit.events.EventBug.LETS_TWO_GO;
 import static ipc.testkit.events.EventBug.MANUAL_IS_USED_UP;
 import static ipc.testkit.events.EventBug.MANUAL_LETS_ONE_GO;
 import static ipc.testkit.events.EventBug.NEVER_TAKES_AT_THE_LAST_MOMENT;
+import static ipc.testkit.events.EventBug.NOT_TAKEN;
+import static ipc.testkit.events.EventBug.OFFERS_WHAT_IS_NOT_THERE;
 import static ipc.testkit.events.EventBug.PULSE_LEAVES_SET;
 import static ipc.testkit.events.EventBug.PULSE_LETS_NOBODY_GO;
 import static ipc.testkit.events.EventBug.PULSE_STORES;
@@ -18,6 +20,7 @@ import static ipc.testkit.events.EventBug.RESET_TAKES_BACK;
 import static ipc.testkit.events.EventBug.SETS_ALTHOUGH_ONE_WAITS;
 import static ipc.testkit.events.EventBug.STATE_WITHOUT_GRANTS;
 import static ipc.testkit.events.EventBug.STATE_WITHOUT_WAITS;
+import static ipc.testkit.events.EventBug.TAKEN_WHOLE;
 import static ipc.testkit.events.EventBug.TAKES_A_SET_ALONG;
 import static ipc.testkit.events.EventBug.TAKES_THE_LAST_RELEASE;
 import static ipc.testkit.events.EventBug.TELLS_NO_WATCH;
@@ -34,6 +37,7 @@ import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -229,12 +233,28 @@ final class PlantedEvent implements EventObject {
 
     @Override
     public long assertedAt(Signal signal) {
-        return set || events.has(ALWAYS_READABLE) ? 0 : Long.MAX_VALUE;
+        return set || events.has(ALWAYS_SIGNALED) ? 0 : Long.MAX_VALUE;
     }
 
     @Override
     public WaitQueue raised(Signal signal) {
         return released;
+    }
+
+    @Override
+    public ShortLock guard() {
+        return lock;
+    }
+
+    @Override
+    public int offers(Owner owner) {
+        return set || events.has(OFFERS_WHAT_IS_NOT_THERE) ? READY : NOT_NOW;
+    }
+
+    @Override
+    public long take(Owner owner) {
+        set = set && (manual ? !events.has(TAKEN_WHOLE) : events.has(NOT_TAKEN));
+        return READY;
     }
 
     @Override
