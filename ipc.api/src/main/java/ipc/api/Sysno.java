@@ -221,7 +221,28 @@ public enum Sysno {
     /** Lets one waiter go. */
     COND_SIGNAL(178, "sync", "handle:int", "condition:int"),
     /** Lets all waiters go. */
-    COND_BROADCAST(179, "sync", "handle:int", "condition:int");
+    COND_BROADCAST(179, "sync", "handle:int", "condition:int"),
+
+    /** Opens a named event, or makes it; returns the handle number. */
+    EVENT_OPEN(192, "events", "name:String", "options:EventOptions"),
+    /** Makes an event without a name; returns the handle number. */
+    EVENT_CREATE(193, "events", "options:EventOptions"),
+    /** Waits until an event is set, or lets the caller go. */
+    EVENT_AWAIT(194, "events", "handle:int", "timeout:Timeout"),
+    /** Returns whether an event is set, and resets an automatic one. */
+    EVENT_TRY_AWAIT(195, "events", "handle:int"),
+    /** Sets an event; returns whether it was. */
+    EVENT_SET(196, "events", "handle:int"),
+    /** Resets an event; returns whether it was set. */
+    EVENT_RESET(197, "events", "handle:int"),
+    /** Lets go who waits for an event, and resets it; returns whether it was set. */
+    EVENT_PULSE(198, "events", "handle:int"),
+    /** Returns an event's status. */
+    EVENT_STATUS(199, "events", "handle:int"),
+    /** Removes a name. */
+    EVENTS_UNLINK(200, "events", "name:String"),
+    /** Returns whether what a handle refers to was there when it was opened. */
+    EVENTS_EXISTED(201, "events", "handle:int");
 
     private final int number;
     private final String mechanism;

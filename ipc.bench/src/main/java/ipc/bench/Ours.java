@@ -10,6 +10,7 @@ import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipePair;
 import ipc.api.pipes.Pipes;
 import ipc.channels.RingChannels;
+import ipc.events.TicketEvents;
 import ipc.kernel.Kernel;
 import ipc.mq.SlotQueues;
 import ipc.pipes.RingPipes;
@@ -33,6 +34,7 @@ public final class Ours {
         kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", RANKING);
         kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", RANKING);
         kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", RANKING);
+        kernel.bind(new TicketEvents(kernel.scheduler(), kernel.memory()), "ipc.events", RANKING);
         this.ipc = kernel.bundle("bench");
         this.queues = ipc.face(MessageQueues.class);
         // the works ask for queues larger than a user's share of bytes

@@ -121,7 +121,8 @@ class SwapCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "swap smoke | swap: ENOENT: swap smoke, an unknown mechanism; there is mq, channels, pipes, sync",
+                "swap smoke | swap: ENOENT: swap smoke, an unknown mechanism; there is mq, channels, pipes, sync,"
+                        + " events",
                 "swap mq no | swap: ENOENT: swap mq to no, which is not there;"
                         + " there are [ipc.mq.reference 1.0.0, another]",
                 "swap --check mq no | swap: ENOENT: swap mq to no, which is not there;"

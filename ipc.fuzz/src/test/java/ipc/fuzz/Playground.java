@@ -13,6 +13,7 @@ import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.api.spi.SecurityPolicy;
 import ipc.channels.RingChannels;
+import ipc.events.TicketEvents;
 import ipc.kernel.Kernel;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
@@ -58,6 +59,7 @@ final class Playground {
         kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
         kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", 0);
         kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
+        kernel.bind(new TicketEvents(kernel.scheduler(), kernel.memory()), "ipc.events", 0);
         kernel.programs().add("idle", (ipc, arguments) -> 0);
         bytesAtFirst = kernel.memory().usedBytes();
         victim = kernel.bundle("victim", Credentials.of(VICTIM, VICTIM));

@@ -11,6 +11,7 @@ import ipc.api.Timeout;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.WhenFull;
+import ipc.api.events.EventOptions;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
 import ipc.api.pipes.PipeOptions;
@@ -88,6 +89,7 @@ final class Values {
             case "Creation" -> creation(data);
             case "SemaphoreOptions" -> semaphoreOptions(data);
             case "MutexOptions" -> mutexOptions(data);
+            case "EventOptions" -> eventOptions(data);
             default -> throw new IllegalStateException("no values are known for parameter " + parameter);
         };
     }
@@ -203,6 +205,13 @@ final class Values {
         options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
         options = data.consumeBoolean() ? options.stalled() : options;
         return data.consumeBoolean() ? options.fair() : options;
+    }
+
+    private static EventOptions eventOptions(FuzzedDataProvider data) {
+        EventOptions options = data.consumeBoolean() ? EventOptions.manual() : EventOptions.auto();
+        options = data.consumeBoolean() ? options : EventOptions.existing();
+        options = data.consumeBoolean() ? options.set() : options;
+        return options.mode(data.consumeInt(-1, 01000));
     }
 
     private static int size(FuzzedDataProvider data) {

@@ -24,7 +24,7 @@ final class ClientBundle implements Client, AutoCloseable {
                 .header("Ipc-Credentials", who)
                 .header(
                         "Import-Package",
-                        "ipc.api,ipc.api.admin,ipc.api.channels,ipc.api.mq,ipc.api.pipes,ipc.api.sync");
+                        "ipc.api,ipc.api.admin,ipc.api.channels,ipc.api.events,ipc.api.mq,ipc.api.pipes,ipc.api.sync");
         try {
             bundle = context.installBundle(name, contents.build());
             bundle.start();

@@ -9,6 +9,7 @@ import ipc.kernel.call.Audit;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.channels.ChannelSubsystem;
+import ipc.kernel.events.EventSubsystem;
 import ipc.kernel.face.AdminFace;
 import ipc.kernel.face.FaceServices;
 import ipc.kernel.face.Programs;
@@ -50,6 +51,7 @@ public final class Kernel {
     private static final int CHANNEL_GATE = 3;
     private static final int PIPE_GATE = 4;
     private static final int SYNC_GATE = 5;
+    private static final int EVENT_GATE = 6;
     private static final String NAME_SPACE = "root";
 
     private final KernelScheduler scheduler;
@@ -113,7 +115,8 @@ public final class Kernel {
                 new QueueSubsystem(QUEUE_GATE, foundation),
                 new ChannelSubsystem(CHANNEL_GATE, foundation),
                 new PipeSubsystem(PIPE_GATE, foundation, memory),
-                new SyncSubsystem(SYNC_GATE, foundation));
+                new SyncSubsystem(SYNC_GATE, foundation),
+                new EventSubsystem(EVENT_GATE, foundation));
     }
 
     private void gauges() {

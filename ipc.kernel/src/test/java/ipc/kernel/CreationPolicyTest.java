@@ -10,11 +10,14 @@ import ipc.api.Ipc;
 import ipc.api.Right;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.Channels;
+import ipc.api.events.EventOptions;
+import ipc.api.events.Events;
 import ipc.api.spi.SecurityPolicy;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.channels.RingChannels;
+import ipc.events.TicketEvents;
 import ipc.kernel.security.PosixPolicy;
 import ipc.sync.GuardedSync;
 import ipc.testkit.rows.Row;
@@ -70,6 +73,19 @@ class CreationPolicyTest {
 
         assertFails(Errno.EACCES, () -> sync.createSemaphore(SemaphoreOptions.counting(1)));
         assertFails(Errno.EACCES, () -> sync.createMutex(MutexOptions.of(MutexOptions.Kind.NORMAL)));
+
+        assertThat(kernel.admin().objects()).isEmpty();
+    }
+
+    @Test
+    @Row({"HA-11", "KN-10"})
+    void shouldRefuseEventsWithoutAPolicy() {
+        kernel.bind(new TicketEvents(kernel.scheduler(), kernel.memory()), "ipc.events", 0);
+        Events events = kernel.bundle("maker").face(Events.class);
+        kernel.policy(null);
+
+        assertFails(Errno.EACCES, () -> events.create(EventOptions.auto()));
+        assertFails(Errno.EACCES, () -> events.open("/event", EventOptions.auto()));
 
         assertThat(kernel.admin().objects()).isEmpty();
     }

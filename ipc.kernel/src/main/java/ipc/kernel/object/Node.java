@@ -207,6 +207,11 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
     /** Returns the state of an object that was never used. */
     protected abstract ObjectState blank();
 
+    /** Tells whether the object lives while it has a name, also if nobody has a handle of it. */
+    protected boolean outlivesHandles() {
+        return true;
+    }
+
     /** Nobody refers to this node any more; what the kernel keeps for it is given back. */
     protected abstract void ended();
 }

@@ -346,7 +346,14 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     private void destroyIfUnused(N node, int change) {
-        if (node.refer(change) == 0 && !node.named()) {
+        if (node.refer(change) > 0) {
+            return;
+        }
+        if (node.named() && !node.outlivesHandles()) {
+            names.remove(node.label().nameSpace(), node.name());
+            node.unnamed();
+        }
+        if (!node.named()) {
             nodes.remove(node.id());
             count = nodes.size();
             if (doomed == null) {

@@ -1,0 +1,37 @@
+package ipc.events;
+
+import ipc.api.events.spi.EventMechanism;
+import ipc.api.events.spi.EventObject;
+import ipc.api.events.spi.EventState;
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+
+/** Registers events whose waits are known by tickets. */
+@Component(configurationPolicy = ConfigurationPolicy.IGNORE, property = "service.ranking:Integer=100")
+public final class TicketEvents implements EventMechanism {
+    private final Scheduler scheduler;
+    private final Memory memory;
+
+    /**
+     * Makes the mechanism.
+     *
+     * @param scheduler where calls wait
+     * @param memory charged for each object
+     */
+    @Activate
+    public TicketEvents(@Reference Scheduler scheduler, @Reference Memory memory) {
+        this.scheduler = scheduler;
+        this.memory = memory;
+    }
+
+    @Override
+    public EventObject restore(String name, EventState state) {
+        return state.manual()
+                ? new OpenToAll(name, state, scheduler, memory)
+                : new OpenToOne(name, state, scheduler, memory);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Events whose waits know how many releases there were when they began. {@code TicketEvents} is the way in;
+ * {@code OpenToAll} is a manual event, {@code OpenToOne} an automatic one, {@code Turns} who waits for that.
+ */
+@NullMarked
+package ipc.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package ipc.kernel.events;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Signal;
+import ipc.api.Sysno;
+import ipc.api.events.Named;
+import ipc.api.events.spi.AnyEvent;
+import ipc.kernel.events.AnyEventNode.Opened;
+import ipc.kernel.process.HandleTable;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Luggage;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.Rights;
+import ipc.kernel.process.Taking;
+import ipc.kernel.schedule.Watched;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What handles of all that a provider of events makes have in common.
+ *
+ * @param <N> the kind of node
+ */
+abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle implements Named, Taking {
+    private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
+
+    private final N node;
+    private final boolean existed;
+
+    AnyEventHandle(Opened opened, N node) {
+        super(
+                opened.process(),
+                opened.number(),
+                opened.rights(),
+                node.services().gate());
+        this.node = node;
+        this.existed = opened.existed();
+    }
+
+    final N node() {
+        return node;
+    }
+
+    @Override
+    public final boolean existed() {
+        return existed;
+    }
+
+    // ---- as one among many that a call waits for
+
+    @Override
+    public final Awaited awaited() {
+        return this;
+    }
+
+    @Override
+    public final Set<Signal> signals() {
+        return SIGNALS;
+    }
+
+    @Override
+    public final Watched watched() {
+        return node.watched();
+    }
+
+    @Override
+    public final @Nullable AnyEvent waitable() {
+        return node.waited();
+    }
+
+    @Override
+    public final long order() {
+        return node.id();
+    }
+
+    @Override
+    public final void waits() {
+        // nobody is waited for in particular
+    }
+
+    @Override
+    public final void waitsNoMore() {
+        // as above
+    }
+
+    @Override
+    public final boolean took(long outcome) {
+        return false;
+    }
+
+    @Override
+    public final IpcException refused(Sysno call, int answer) {
+        return new IpcException(Errno.EIO, call + " " + node.title() + ": the provider answered " + answer);
+    }
+
+    // ---- being passed on
+
+    @Override
+    protected final OpenHandle copy(HandleTable table, int bits) {
+        node.services().port().retain(node);
+        return node.open(process(), bits, existed);
+    }
+
+    @Override
+    protected final void released() {
+        node.services().port().release(node);
+    }
+
+    @Override
+    protected final Luggage packed(Sysno call) {
+        node.services().port().retain(node);
+        return new Travelling(node, Rights.bits(rights()), existed);
+    }
+
+    /** A reference to the object, on its way to another user. */
+    private record Travelling(AnyEventNode node, int rights, boolean existed) implements Luggage {
+        @Override
+        public OpenHandle arrives(KernelProcess process) {
+            return process.handles().openReserved(number -> node.handle(new Opened(process, number, rights, existed)));
+        }
+
+        @Override
+        public void lost() {
+            node.services().port().release(node);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package ipc.kernel.events;
+
+import static ipc.api.Sysno.EVENTS_UNLINK;
+import static ipc.api.Sysno.EVENT_CREATE;
+import static ipc.api.Sysno.EVENT_OPEN;
+
+import ipc.api.Errno;
+import ipc.api.IpcException;
+import ipc.api.Right;
+import ipc.api.Sysno;
+import ipc.api.events.Event;
+import ipc.api.events.EventOptions;
+import ipc.api.events.Events;
+import ipc.api.spi.SecurityPolicy;
+import ipc.kernel.call.Gate;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Port;
+import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.Rights;
+import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Unwind;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One process's face of events. */
+final class EventFace implements Events {
+    private static final int MODE_MAX = 0777;
+
+    private final KernelProcess process;
+    private final EventServices services;
+    private final Gate gate;
+
+    EventFace(KernelProcess process, EventServices services) {
+        this.process = process;
+        this.services = services;
+        this.gate = services.gate();
+    }
+
+    /**
+     * How an object of one kind is made.
+     *
+     * @param kind of node that a name has to stand for
+     * @param what people call it
+     * @param creates whether it may be made
+     * @param mode of its name
+     * @param maker makes a node
+     */
+    private record Recipe(Class<? extends AnyEventNode> kind, String what, boolean creates, int mode, Maker maker) {}
+
+    private interface Maker {
+        AnyEventNode node(long id, Label label);
+    }
+
+    private Recipe recipe(EventOptions options) {
+        Maker maker = (id, label) -> new EventNode(id, label, process, services, options);
+        return new Recipe(EventNode.class, "an event", options.creates(), options.mode(), maker);
+    }
+
+    @Override
+    public Event open(String name, EventOptions options) {
+        return (Event) open(EVENT_OPEN, name, recipe(options));
+    }
+
+    @Override
+    public Event create(EventOptions options) {
+        return (Event) create(EVENT_CREATE, recipe(options));
+    }
+
+    private OpenHandle open(Sysno call, String name, Recipe recipe) {
+        Task task = gate.enter(process.caller(), call);
+        try {
+            Tracer.arguments(task, "\"%s\"", name);
+            Opening opening = new Opening(call, name, recipe);
+            AnyEventNode node = made(task, () -> services.port().open(call, nameSpace(), name, opening));
+            OpenHandle handle = node.open(process, Rights.ALL, !opening.made);
+            Tracer.result(task, handle.number());
+            return handle;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    private OpenHandle create(Sysno call, Recipe recipe) {
+        Task task = gate.enter(process.caller(), call);
+        try {
+            services.guard().checkCreate(process, call, recipe.what());
+            AnyEventNode node =
+                    made(task, () -> services.port().create(id -> recipe.maker().node(id, label("", 0))));
+            OpenHandle handle = node.open(process, Rights.ALL, false);
+            Tracer.result(task, handle.number());
+            return handle;
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+
+    /** Makes or finds a node, as soon as there is a provider to make its object. */
+    private AnyEventNode made(Task task, Supplier<AnyEventNode> attempt) {
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (Unwind away) {
+                gate.again(task, away, TaskDeadline.NEVER);
+            }
+        }
+    }
+
+    private Label label(String name, int mode) {
+        int uid = process.credentials().uid();
+        int gid = process.credentials().gid();
+        return new Label(nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
+    }
+
+    private String nameSpace() {
+        return process.birth().nameSpace();
+    }
+
+    private final class Opening implements Port.Opening<AnyEventNode> {
+        private final Sysno call;
+        private final String name;
+        private final Recipe recipe;
+        private boolean made;
+
+        private Opening(Sysno call, String name, Recipe recipe) {
+            this.call = call;
+            this.name = name;
+            this.recipe = recipe;
+        }
+
+        @Override
+        public void check(AnyEventNode node) {
+            services.guard().checkOpen(process, call, name, node.label().access(), Set.of(Right.READ, Right.WRITE));
+            if (!recipe.kind().isInstance(node)) {
+                throw new IpcException(Errno.EINVAL, call + " " + name + ", which is not " + recipe.what());
+            }
+        }
+
+        @Override
+        public AnyEventNode make(long id) {
+            if (!recipe.creates()) {
+                throw new IpcException(Errno.ENOENT, call + " " + name + ": nothing has that name");
+            }
+            int mode = recipe.mode();
+            if (mode < 0 || mode > MODE_MAX) {
+                throw IpcException.of(Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", call, name, mode);
+            }
+            services.guard().checkCreate(process, call, name);
+            AnyEventNode node = recipe.maker().node(id, label(name, mode & ~process.umask()));
+            made = true;
+            return node;
+        }
+    }
+
+    @Override
+    public void unlink(String name) {
+        Task task = gate.enter(process.caller(), EVENTS_UNLINK);
+        try {
+            Tracer.arguments(task, "\"%s\"", name);
+            services.port()
+                    .unlink(
+                            EVENTS_UNLINK,
+                            nameSpace(),
+                            name,
+                            node -> services.guard()
+                                    .checkUnlink(
+                                            process,
+                                            EVENTS_UNLINK,
+                                            name,
+                                            node.label().access()));
+        } catch (RuntimeException | Error failure) {
+            throw gate.failed(task, failure);
+        } finally {
+            gate.exit(task);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package ipc.kernel.events;
+
+import ipc.api.Sysno;
+import ipc.api.Timeout;
+import ipc.api.events.Event;
+import ipc.api.events.EventOptions;
+import ipc.api.events.Events;
+import ipc.api.events.Named;
+import ipc.api.events.spi.AnyEvent;
+import ipc.api.events.spi.EventMechanism;
+import ipc.kernel.mechanism.CallTable;
+import ipc.kernel.mechanism.CallTable.Arguments;
+import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.process.KernelProcess;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Events as the kernel has them. */
+public final class EventSubsystem extends Subsystem<EventMechanism, AnyEvent, AnyEventNode> {
+    private final EventServices services;
+
+    /**
+     * Makes the subsystem without a provider.
+     *
+     * @param gate the number of its gate
+     * @param foundation on which it stands
+     */
+    public EventSubsystem(int gate, Foundation foundation) {
+        super(new Kind<>(gate, "events", EventMechanism.class, EventMechanism.SCHEMA), foundation);
+        this.services = new EventServices(port(), foundation);
+        foundation
+                .meters()
+                .gauge("events.objects", "objects", () -> port().nodes().size());
+    }
+
+    @Override
+    public Map<Class<?>, Function<KernelProcess, Object>> faces() {
+        return Map.of(Events.class, process -> new EventFace(process, services));
+    }
+
+    @Override
+    public Sysno unlink() {
+        return Sysno.EVENTS_UNLINK;
+    }
+
+    @Override
+    protected Map<String, Long> figures(AnyEventNode node) {
+        return node.figures();
+    }
+
+    @Override
+    public void define(CallTable table) {
+        Events events = table.ipc().face(Events.class);
+        table.effect(Sysno.EVENTS_UNLINK, a -> events.unlink(a.get(0, String.class)));
+        table.define(
+                Sysno.EVENTS_EXISTED,
+                a -> a.object(Named.class, "of a kind that is opened so").existed());
+        table.define(
+                Sysno.EVENT_OPEN,
+                a -> events.open(a.get(0, String.class), a.get(1, EventOptions.class))
+                        .number());
+        table.define(
+                Sysno.EVENT_CREATE,
+                a -> events.create(a.get(0, EventOptions.class)).number());
+        table.effect(Sysno.EVENT_AWAIT, a -> event(a).await(a.get(1, Timeout.class)));
+        table.define(Sysno.EVENT_TRY_AWAIT, a -> event(a).tryAwait());
+        table.define(Sysno.EVENT_SET, a -> event(a).set());
+        table.define(Sysno.EVENT_RESET, a -> event(a).reset());
+        table.define(Sysno.EVENT_PULSE, a -> event(a).pulse());
+        table.define(Sysno.EVENT_STATUS, a -> event(a).status());
+    }
+
+    private static Event event(Arguments arguments) {
+        return arguments.object(Event.class, "an event");
+    }
+}

@@ -1,0 +1,178 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ipc.api.Ipc;
+import ipc.api.Program;
+import ipc.api.admin.SwapOptions;
+import ipc.api.admin.SwapOutcome;
+import ipc.api.events.spi.EventMechanism;
+import ipc.api.kernel.Memory;
+import ipc.api.kernel.Scheduler;
+import ipc.events.TicketEvents;
+import ipc.kernel.PlantedEvents.Bug;
+import ipc.kernel.swap.SwapSettings;
+import ipc.testkit.rows.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Events under the seeded scheduler: many seeds, with and without kills and providers that change meanwhile. */
+class EventSim {
+    private static final int SEEDS = 10_000;
+    private static final int SWAPPED_SEEDS = 5_000;
+    private static final int PLANTED_SEEDS = 3_000;
+    private static final int CHANGES = 4;
+
+    /** What runs, beside programs that run beside it. */
+    private enum Kind {
+        SETS {
+            @Override
+            Program scenario(long seed, IntSupplier departures, Program... beside) {
+                return new EventScenario(seed, departures, beside);
+            }
+        },
+        BROADCASTS {
+            @Override
+            Program scenario(long seed, IntSupplier departures, Program... beside) {
+                return new BroadcastScenario(seed, beside);
+            }
+        };
+
+        abstract Program scenario(long seed, IntSupplier departures, Program... beside);
+    }
+
+    @Test
+    @Row({"EV-02", "EV-03", "G-12"})
+    void shouldLetOnePassForEachSet() {
+        explore(Kind.SETS, TicketEvents::new, SEEDS, false);
+    }
+
+    @Test
+    @Row({"G-17", "EV-02", "G-12"})
+    void shouldLetOnePassForEachSetWhileProvidersChange() {
+        explore(Kind.SETS, TicketEvents::new, SWAPPED_SEEDS, true);
+    }
+
+    @Test
+    @Row({"EV-01", "EV-05"})
+    void shouldLetEachPassOnceForEachBroadcast() {
+        explore(Kind.BROADCASTS, TicketEvents::new, SEEDS, false);
+    }
+
+    @Test
+    @Row({"G-17", "EV-27"})
+    void shouldLetEachPassOnceForEachBroadcastWhileProvidersChange() {
+        explore(Kind.BROADCASTS, TicketEvents::new, SWAPPED_SEEDS, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFindALostWakeUp(Kind kind) {
+        assertThatThrownBy(() -> explore(
+                        kind,
+                        (scheduler, memory) -> new TicketEvents(new Planted.LosingScheduler(scheduler), memory),
+                        PLANTED_SEEDS,
+                        false))
+                .hasMessageContaining("seed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFindPlantedBug(Bug bug) {
+        Kind kind = bug == Bug.LETS_TWO_GO || bug == Bug.COUNTS_THE_DEAD ? Kind.SETS : Kind.BROADCASTS;
+
+        assertThatThrownBy(() -> explore(
+                        kind,
+                        (scheduler, memory) -> new PlantedEvents(new TicketEvents(scheduler, memory), bug),
+                        PLANTED_SEEDS,
+                        false))
+                .hasMessageContaining("seed");
+    }
+
+    private static void explore(
+            Kind kind, BiFunction<Scheduler, Memory, EventMechanism> provider, int seeds, boolean changes) {
+        Simulation.seeds(seeds).forEach(seed -> run(kind, seed, provider, changes));
+    }
+
+    private static void run(
+            Kind kind, long seed, BiFunction<Scheduler, Memory, EventMechanism> provider, boolean changes) {
+        try {
+            Simulation simulation = new Simulation(seed);
+            Kernel kernel = simulation.kernel();
+            kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
+            EventMechanism first = provider.apply(kernel.scheduler(), kernel.memory());
+            kernel.bind(first, "first", 0);
+            if (changes) {
+                EventMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
+                kernel.bind(second, "second", 0);
+                boolean leaves = kind == Kind.SETS; // who has not come in while none is there does not wait yet
+                Changing changing = new Changing(kernel, List.of(first, second), seed, leaves);
+                simulation.run(kind.scenario(seed, changing::departures, changing));
+            } else {
+                simulation.run(kind.scenario(seed, () -> 0));
+            }
+            assertThat(kernel.admin().objects()).as("events at the end").isEmpty();
+            assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
+            assertThat(kernel.handles().count()).as("handles open at the end").isZero();
+        } catch (AssertionError failure) {
+            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
+        }
+    }
+
+    /** Swaps on command, and perhaps departures with a return. */
+    private static final class Changing implements Program {
+        private final Kernel kernel;
+        private final List<EventMechanism> providers;
+        private final Random random;
+        private final boolean leaves;
+        private int departures;
+
+        private Changing(Kernel kernel, List<EventMechanism> providers, long seed, boolean leaves) {
+            this.kernel = kernel;
+            this.providers = providers;
+            this.random = new Random(~seed);
+            this.leaves = leaves;
+        }
+
+        private int departures() {
+            return departures;
+        }
+
+        @Override
+        public int run(Ipc ipc, List<String> arguments) {
+            for (int i = 0; i < CHANGES; i++) {
+                ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
+                if (leaves && random.nextInt(3) == 0) {
+                    leaveAndReturn(ipc);
+                } else {
+                    var report = kernel.admin().swap("events", SwapOptions.toBest());
+                    assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
+                }
+            }
+            return 0;
+        }
+
+        private void leaveAndReturn(Ipc ipc) {
+            EventMechanism leaving = providers.get(random.nextInt(2));
+            EventMechanism other = providers.get(leaving == providers.getFirst() ? 1 : 0);
+            boolean alone = random.nextBoolean();
+            if (alone) {
+                departures++;
+                kernel.unbind(other);
+            }
+            kernel.unbind(leaving);
+            ipc.sleep(Duration.ofNanos(random.nextInt(5_000)));
+            kernel.bind(leaving, "back", 0);
+            if (alone) {
+                kernel.bind(other, "other", 0);
+            }
+        }
+    }
+}
