@@ -51,6 +51,7 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     private final AtomicInteger lastTransaction = new AtomicInteger();
     private final AtomicInteger closedEnds = new AtomicInteger();
     private final Set<Abandoned> abandoned = ConcurrentHashMap.newKeySet();
+    private final Set<LoanHandle> loans = ConcurrentHashMap.newKeySet();
     private final LongAdder blockedNanos = new LongAdder();
     private final Meters.Histogram waits;
     private final AtomicBoolean unused = new AtomicBoolean();
@@ -252,6 +253,16 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         });
     }
 
+    // ---- loans
+
+    void add(LoanHandle loan) {
+        loans.add(loan);
+    }
+
+    void remove(LoanHandle loan) {
+        loans.remove(loan);
+    }
+
     // ---- providers
 
     /** Returns the provider's object, or null while no provider is there; inside the gate. */
@@ -278,6 +289,7 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     /** What happened while no provider was there happens in the shadow. */
     @Override
     public void prepare(ChannelObject shadow) {
+        loans.forEach(loan -> loan.prepare(shadow));
         for (Abandoned each : abandoned) {
             shadow.calls(each.end()).abandon(each.transaction());
         }
@@ -295,10 +307,12 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     @Override
     protected void relink() {
         abandoned.clear();
+        loans.forEach(LoanHandle::relink);
     }
 
     @Override
     protected void unlink(boolean lost) {
+        loans.forEach(loan -> loan.unlink(lost));
         if (lost) {
             abandonCargo();
         }

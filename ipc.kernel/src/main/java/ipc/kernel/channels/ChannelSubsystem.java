@@ -7,6 +7,7 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelLoan;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.ChannelPair;
 import ipc.api.channels.Channels;
@@ -81,6 +82,7 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
     public void define(CallTable table) {
         faceCalls(table, table.ipc().face(Channels.class));
         messageCalls(table);
+        loanCalls(table);
         otherCalls(table);
     }
 
@@ -134,6 +136,18 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
                                 .stream()
                                 .map(Handle::number)
                                 .toList());
+    }
+
+    private static void loanCalls(CallTable table) {
+        table.define(Sysno.CH_LOAN, a -> ((Handle) channel(a).newLoan()).number());
+        table.define(Sysno.CH_CLAIM, a -> loan(a).claim(a.number(1), a.get(2, Timeout.class)));
+        table.effect(Sysno.CH_PUBLISH, a -> loan(a).send(a.number(1)));
+        table.define(Sysno.CH_LEASE, a -> loan(a).receive(a.get(1, Timeout.class)));
+        table.effect(Sysno.CH_SETTLE, a -> loan(a).release());
+    }
+
+    private static ChannelLoan loan(Arguments arguments) {
+        return arguments.object(ChannelLoan.class, "a loan of a channel");
     }
 
     private static void otherCalls(CallTable table) {
