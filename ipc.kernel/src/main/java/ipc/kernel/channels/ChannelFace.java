@@ -6,6 +6,7 @@ import static ipc.api.Sysno.CH_LISTEN;
 import static ipc.api.Sysno.CH_UNLINK;
 
 import ipc.api.Capability;
+import ipc.api.Codec;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
@@ -21,6 +22,8 @@ import ipc.api.kernel.Deadline;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.flow.LoanPublisher;
+import ipc.kernel.flow.LoanSubscriber;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
@@ -33,6 +36,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -259,6 +263,23 @@ final class ChannelFace implements Channels {
                                             node.label().access()));
             return name;
         });
+    }
+
+    @Override
+    public <E> Flow.Publisher<E> publisher(Channel channel, Codec<E> codec) {
+        return new LoanPublisher<>(ChannelFlow.site(end(channel)), codec);
+    }
+
+    @Override
+    public <E> Flow.Subscriber<E> subscriber(Channel channel, Codec<E> codec) {
+        return new LoanSubscriber<>(ChannelFlow.site(end(channel)), codec);
+    }
+
+    private static ChannelHandle end(Channel channel) {
+        if (channel instanceof ChannelHandle handle) {
+            return handle;
+        }
+        throw new IllegalArgumentException("not a channel of this kernel: " + channel);
     }
 
     /** Whoever may not exceed the limits meets those that are configured, others what a channel can be at most. */
