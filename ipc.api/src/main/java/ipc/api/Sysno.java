@@ -143,6 +143,8 @@ public enum Sysno {
     CH_LEASE(120, "channels", "loan:int", "timeout:Timeout"),
     /** Ends a claim or a lease. */
     CH_SETTLE(121, "channels", "loan:int"),
+    /** Sends to all connections of a listener; returns how many got it. */
+    CH_BROADCAST(122, "channels", "listener:int", "message:ByteBuffer", "priority:int"),
 
     /** Makes a pipe; returns the handle numbers of its read end and its write end, a List. */
     PIPE_CREATE(128, "pipes", "options:PipeOptions"),

@@ -30,13 +30,13 @@ final class LoanSlots {
     private LoanSlot[] all = {};
 
     /** Under the senders' lock. */
-    private @Nullable LoanSlot free;
+    private final SlotStack free = new SlotStack();
 
     @SuppressWarnings("unused")
     private volatile @Nullable LoanSlot returned;
 
     /** Those of receivers; under their lock. */
-    private @Nullable LoanSlot spare;
+    private final SlotStack spare = new SlotStack();
 
     /** The number of the latest lease; under the receivers' lock. */
     private long lastLease;
@@ -76,30 +76,15 @@ final class LoanSlots {
     /** Returns a free slot of at least so many bytes, or null; under the senders' lock. */
     @Nullable
     LoanSlot take(int bytes) {
-        LoanSlot slot = takeFree(bytes);
+        LoanSlot slot = free.take(bytes);
         if (slot == null && returned != null) {
             LoanSlot back = (LoanSlot) RETURNED.getAndSetAcquire(this, null); // pairs with emptied(): it has been read
             while (back != null) {
                 LoanSlot following = back.next;
-                giveBack(back);
+                free.push(back);
                 back = following;
             }
-            slot = takeFree(bytes);
-        }
-        return slot;
-    }
-
-    private @Nullable LoanSlot takeFree(int bytes) {
-        LoanSlot slot = free;
-        LoanSlot before = null;
-        while (slot != null && slot.capacity() < bytes) {
-            before = slot;
-            slot = slot.next;
-        }
-        if (slot != null && before == null) {
-            free = slot.next;
-        } else if (slot != null) {
-            before.next = slot.next;
+            slot = free.take(bytes);
         }
         return slot;
     }
@@ -107,31 +92,18 @@ final class LoanSlots {
     /** Returns a slot of the receivers' of at least so many bytes, or null; under their lock. */
     @Nullable
     LoanSlot takeSpare(int bytes) {
-        LoanSlot slot = spare;
-        LoanSlot before = null;
-        while (slot != null && slot.capacity() < bytes) {
-            before = slot;
-            slot = slot.next;
-        }
-        if (slot != null && before == null) {
-            spare = slot.next;
-        } else if (slot != null) {
-            before.next = slot.next;
-        }
-        return slot;
+        return spare.take(bytes);
     }
 
     /** Gives a slot back that a sender did not use; under the senders' lock. */
     void giveBack(LoanSlot slot) {
-        slot.next = free;
-        free = slot;
+        free.push(slot);
     }
 
     /** Gives a slot back whose message has left; under the receivers' lock. */
     void emptied(LoanSlot slot) {
         if (slot.isReceivers()) {
-            slot.next = spare;
-            spare = slot;
+            spare.push(slot);
             return;
         }
         LoanSlot first;

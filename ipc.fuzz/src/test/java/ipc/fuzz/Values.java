@@ -161,6 +161,9 @@ final class Values {
                 .fromSecond(directionOptions(data))
                 .mode(data.consumeInt(-1, 01000))
                 .backlog(data.consumeInt(-1, 10));
+        options = data.consumeBoolean() ? options.history(data.consumeInt(-1, 10)) : options;
+        options = data.consumeBoolean() ? options.idleMax(duration(data)) : options;
+        options = data.consumeBoolean() ? options.ageMax(duration(data)) : options;
         return data.consumeBoolean() ? options.nonBlocking() : options;
     }
 

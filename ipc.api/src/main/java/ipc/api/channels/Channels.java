@@ -32,15 +32,16 @@ public interface Channels {
      *
      * @param name such as {@code /printer}
      * @param options what each connection is like, who may connect, how many may wait
-     * @return the listener, with all rights but {@link ipc.api.Right#WRITE}
+     * @return the listener, with all rights
      * @errno EADDRINUSE the name is taken
      * @errno EACCES the security policy refuses, or the name has a second slash
-     * @errno EINVAL no leading slash; a size outside its bounds; a mode outside 0 to 0777
+     * @errno EINVAL no leading slash; a size outside its bounds; a mode outside 0 to 0777; a limit of time
+     *     that is not more than zero
      * @errno ENOENT the name is only a slash
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      * @errno EMFILE the process has as many handles as its limit allows
      * @errno ENFILE the system has as many handles, or channels and listeners, as it allows
-     * @errno ENOMEM no memory for the connections that wait
+     * @errno ENOMEM no memory for the connections that wait, or for the history
      * @errno ENOSYS no provider of channels
      */
     ChannelListener listen(String name, ChannelOptions options);

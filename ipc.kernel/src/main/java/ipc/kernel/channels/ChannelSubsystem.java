@@ -19,6 +19,7 @@ import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -35,11 +36,12 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
      *
      * @param gate the number of its gate
      * @param foundation on which it stands
+     * @param memory charges for what listeners keep
      */
-    public ChannelSubsystem(int gate, Foundation foundation) {
+    public ChannelSubsystem(int gate, Foundation foundation, KernelMemory memory) {
         super(new Kind<>(gate, "channels", ChannelMechanism.class, ChannelMechanism.SCHEMA), foundation);
         Transit transit = new Transit(foundation.scheduler(), () -> port().nodes());
-        this.services = new ChannelServices(port(), foundation, transit);
+        this.services = new ChannelServices(port(), foundation, memory, transit);
         foundation
                 .meters()
                 .gauge("channels.objects", "channels", () -> port().nodes().size());
@@ -75,6 +77,12 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
         figures.put("discarded messages", first.discarded() + second.discarded());
         figures.put("waiting calls", (long) node.waiting());
         figures.put("blocked nanoseconds", node.blockedNanos());
+        if (node.isListener()) {
+            Connections connections = node.connections();
+            figures.put("open connections", (long) connections.all().size());
+            figures.put("expired connections", connections.limits().expired());
+            figures.put("missed messages", connections.missed());
+        }
         return figures;
     }
 
@@ -105,6 +113,7 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
             return accepted == null ? -1 : accepted.number();
         });
         table.define(Sysno.CH_PEERS, a -> listener(a).peers());
+        table.define(Sysno.CH_BROADCAST, a -> listener(a).broadcast(a.get(1, ByteBuffer.class), a.number(2)));
         table.define(Sysno.CH_DISCONNECT, a -> listener(a).disconnect(a.get(1, Long.class)));
     }
 

@@ -117,26 +117,34 @@ abstract class ChannelUser extends OpenHandle {
     }
 
     final void checkLength(Sysno call, int bytes) {
-        if (bytes > outgoing.messageBytesMax()) {
+        checkLength(call, bytes, outgoing);
+    }
+
+    final void checkLength(Sysno call, int bytes, DirectionOptions direction) {
+        if (bytes > direction.messageBytesMax()) {
             throw IpcException.of(
                     Errno.EMSGSIZE,
                     "%s %,d bytes to %s, limit %,d",
                     call,
                     bytes,
-                    node().title(),
-                    outgoing.messageBytesMax());
+                    node.title(),
+                    direction.messageBytesMax());
         }
     }
 
     final void checkPriority(Sysno call, int priority) {
-        if (priority < 0 || priority >= outgoing.priorities()) {
+        checkPriority(call, priority, outgoing);
+    }
+
+    final void checkPriority(Sysno call, int priority, DirectionOptions direction) {
+        if (priority < 0 || priority >= direction.priorities()) {
             throw IpcException.of(
                     Errno.EINVAL,
                     "%s to %s with priority %,d, bounds 0 to %,d",
                     call,
-                    node().title(),
+                    node.title(),
                     priority,
-                    outgoing.priorities() - 1);
+                    direction.priorities() - 1);
         }
     }
 

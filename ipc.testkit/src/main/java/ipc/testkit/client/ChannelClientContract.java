@@ -7,5 +7,6 @@ public abstract class ChannelClientContract
                 CallRows,
                 ChannelLoanRows,
                 ListenerRows,
+                AudienceRows,
                 ChannelWaitRows,
                 ChannelNumberRows {}

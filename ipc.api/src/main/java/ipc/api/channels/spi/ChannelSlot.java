@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface ChannelSlot {
-    /** {@return what a lease is called in {@link ChannelState.Message#lease}, 1 or more} Without meaning for a claim. */
+    /** {@return what a lease is called in {@link ChannelState.Message#lease}, 1 or more} No meaning for a claim. */
     long number();
 
     /**
