@@ -172,6 +172,7 @@ final class Values {
         options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
         options = data.consumeBoolean() ? options.bytesMax(size(data)) : options;
         options = data.consumeBoolean() ? options.messageBytesMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.elementBytes(data.consumeInt(-1, BYTES_MAX)) : options;
         return data.consumeBoolean() ? options.priorities(size(data)) : options;
     }
 

@@ -320,6 +320,7 @@ final class ChannelFace implements Channels {
     private static void checkSizes(Sysno call, DirectionOptions options, Limits.Channels limits) {
         checkSize(call, "depthMax", options.depthMax(), 1, limits.depthMax());
         checkSize(call, "messageBytesMax", options.messageBytesMax(), 1, limits.messageBytesMax());
+        checkSize(call, "elementBytes", options.elementBytes(), 0, options.messageBytesMax());
         checkSize(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), limits.bytesMax());
         checkSize(call, "priorities", options.priorities(), 1, DirectionOptions.PRIORITIES_MAX);
     }

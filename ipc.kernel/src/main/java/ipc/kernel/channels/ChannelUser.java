@@ -130,6 +130,15 @@ abstract class ChannelUser extends OpenHandle {
                     node.title(),
                     direction.messageBytesMax());
         }
+        if (direction.elementBytes() > 0 && bytes != direction.elementBytes()) {
+            throw IpcException.of(
+                    Errno.EMSGSIZE,
+                    "%s %,d bytes to %s, elements have %,d",
+                    call,
+                    bytes,
+                    node.title(),
+                    direction.elementBytes());
+        }
     }
 
     final void checkPriority(Sysno call, int priority) {

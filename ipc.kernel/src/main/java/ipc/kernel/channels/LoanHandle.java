@@ -134,6 +134,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
                 throw IpcException.of(
                         Errno.EMSGSIZE, "%s %,d bytes to %s, claimed %,d", CH_PUBLISH, length, node().title(), claimed);
             }
+            checkLength(CH_PUBLISH, length);
             publish(task, filled, length, level);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
