@@ -142,6 +142,18 @@ public enum Sysno {
     CH_SETATTR(115, "channels", "handle:int", "nonBlocking:boolean"),
     /** Removes a listener's name. */
     CH_UNLINK(116, "channels", "name:String"),
+    /** Makes a loan; returns its handle number. */
+    CH_LOAN(117, "channels", "handle:int"),
+    /** Claims room for a message to fill; returns its buffer. */
+    CH_CLAIM(118, "channels", "loan:int", "bytes:int", "timeout:Timeout"),
+    /** Sends what was filled. */
+    CH_PUBLISH(119, "channels", "loan:int", "priority:int"),
+    /** Receives under lease; returns the message's buffer. */
+    CH_LEASE(120, "channels", "loan:int", "timeout:Timeout"),
+    /** Ends a claim or a lease. */
+    CH_SETTLE(121, "channels", "loan:int"),
+    /** Sends to all connections of a listener; returns how many got it. */
+    CH_BROADCAST(122, "channels", "listener:int", "message:ByteBuffer", "priority:int"),
 
     /** Makes a pipe; returns the handle numbers of its read end and its write end, a List. */
     PIPE_CREATE(128, "pipes", "options:PipeOptions"),

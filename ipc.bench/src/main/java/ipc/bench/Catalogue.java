@@ -8,6 +8,7 @@ import static ipc.bench.Work.nanos;
 import ipc.bench.channels.ChannelCallBenchmark;
 import ipc.bench.channels.ChannelFanInBenchmark;
 import ipc.bench.channels.ChannelLines;
+import ipc.bench.channels.ChannelLoanBenchmark;
 import ipc.bench.channels.ChannelMessagesBenchmark;
 import ipc.bench.channels.ChannelSpinBenchmark;
 import ipc.bench.gate.GateBenchmark;
@@ -144,6 +145,7 @@ final class Catalogue {
         Sample small = moved.with("bytes", "64");
         Sample large = moved.with("bytes", "1024");
         Sample many = Sample.of(ChannelFanInBenchmark.class, "move");
+        Sample loans = Sample.of(ChannelLoanBenchmark.class, "move");
         return List.of(
                 nanos(
                         Group.CHANNELS,
@@ -161,6 +163,11 @@ final class Catalogue {
                         "channel: 64 B copied, 4x1 platform",
                         many.with("queue", Lines.OURS),
                         to(1.0, ChannelLines.MANY_TO_ONE, many.with("queue", ChannelLines.MANY_TO_ONE))),
+                nanos(
+                        Group.CHANNELS,
+                        "channel: 64 B in place, 1x1 platform",
+                        loans.with("queue", ChannelLines.LOANS),
+                        to(1.0, ChannelLines.CLAIMS, loans.with("queue", ChannelLines.CLAIMS))),
                 nanos(
                         Group.CHANNELS,
                         "channel: call and reply, blocked virtual threads",

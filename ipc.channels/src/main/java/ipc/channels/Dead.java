@@ -29,7 +29,6 @@ final class Dead {
     }
 
     private void remove(RingHead head, int record) {
-        add(head.cargo(record));
-        head.remove(record, head.word(record));
+        add(head.drop(record));
     }
 }

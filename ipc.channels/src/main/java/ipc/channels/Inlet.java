@@ -23,8 +23,8 @@ final class Inlet {
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
 
-    /** Whether a message that does not go in at once may go in with both sides stopped. */
-    private final boolean mayMakeRoom;
+    /** Whether a message that does not go in at once may go in with both sides stopped, also without leases. */
+    private final boolean makesRoom;
 
     Inlet(Lane lane, Replies replies) {
         this.lane = lane;
@@ -36,7 +36,7 @@ final class Inlet {
         this.sending = lane.sending();
         this.notFull = lane.notFull();
         this.notEmpty = lane.notEmpty();
-        this.mayMakeRoom = switch (options.whenFull()) {
+        this.makesRoom = switch (options.whenFull()) {
             case DROP_OLDEST, DROP_NEWEST -> true;
             case BLOCK, FAIL -> options.priorities() > 1; // by closing holes
         };
@@ -45,7 +45,7 @@ final class Inlet {
     /** Sends; the tag is a cargo, or if it is below 0 the transaction of a request. */
     boolean send(ByteBuffer message, int priority, long tag, Deadline deadline) {
         return sendNow(message, priority, tag)
-                || (mayMakeRoom && sendAlone(message, priority, tag))
+                || ((makesRoom || ring.head().leavesHoles()) && sendAlone(message, priority, tag))
                 || (mayWait(deadline) && sendLater(message, priority, tag, deadline));
     }
 
@@ -124,9 +124,10 @@ final class Inlet {
         return true;
     }
 
-    private boolean makeRoom(int length, Dead dead) {
+    /** Makes room if the policy is to drop what is oldest, and there is enough to drop; under both locks. */
+    boolean makeRoom(int length, Dead dead) {
         while (!tail.hasRoom(length)) {
-            if (options.whenFull() != WhenFull.DROP_OLDEST) {
+            if (options.whenFull() != WhenFull.DROP_OLDEST || ring.head().isEmpty()) {
                 return false;
             }
             dead.removeOldest(ring.head());
@@ -135,7 +136,7 @@ final class Inlet {
         return true;
     }
 
-    private void answer(PendingCall caller, ByteBuffer message, int priority) {
+    void answer(PendingCall caller, ByteBuffer message, int priority) {
         caller.fill(message, priority);
         message.position(message.limit());
         figures.answered();
@@ -154,7 +155,7 @@ final class Inlet {
     }
 
     /** Without locks. */
-    private void entered(@Nullable PendingCall caller) {
+    void entered(@Nullable PendingCall caller) {
         if (caller != null) {
             caller.answered().wake(1);
         }

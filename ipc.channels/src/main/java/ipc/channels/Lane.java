@@ -13,6 +13,7 @@ import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,6 +39,8 @@ final class Lane {
     private final Replies replies;
     private final Inlet inlet;
     private final Outlet outlet;
+    private final Claims claims;
+    private final Leases leases;
 
     /** Written under both locks. */
     private boolean senderOpen;
@@ -69,6 +72,8 @@ final class Lane {
         this.replies = new Replies(this, calls, figures, options.messageBytesMax());
         this.inlet = new Inlet(this, replies);
         this.outlet = new Outlet(this);
+        this.claims = new Claims(this, replies);
+        this.leases = new Leases(this);
         this.senderOpen = state.open().sender();
         this.receiverOpen = state.open().receiver();
         try {
@@ -84,12 +89,27 @@ final class Lane {
             ByteBuffer bytes = message.bytes();
             ring.tail().append(bytes, bytes.remaining(), message.priority(), message.cargo());
         }
+        lease(state.messages());
         for (ChannelState.Call each : state.calls()) {
             PendingCall call = calls.take();
             call.continueFrom(each);
             calls.add(call);
             if (call.isReplied()) {
                 figures.answeredBefore();
+            }
+        }
+    }
+
+    private void lease(List<ChannelState.Message> messages) {
+        if (messages.stream().allMatch(message -> message.lease() == 0)) {
+            return;
+        }
+        ring.head().leaveHoles(this);
+        ring.head().isEmpty(); // takes up what is there
+        List<Integer> records = ring.head().all();
+        for (int i = 0; i < records.size(); i++) {
+            if (messages.get(i).lease() != 0) {
+                leases.continueWith(records.get(i), messages.get(i).lease());
             }
         }
     }
@@ -142,6 +162,20 @@ final class Lane {
     /** Returns where messages leave. */
     Outlet outlet() {
         return outlet;
+    }
+
+    /** Returns how messages are filled in place. */
+    Claims claims() {
+        return claims;
+    }
+
+    /** Returns how messages are read in place. */
+    Leases leases() {
+        return leases;
+    }
+
+    LoanSlots.Users users(boolean receivers) {
+        return new LoanSlots.Users(claims, leases, receivers);
     }
 
     // ---- its locks
@@ -226,7 +260,7 @@ final class Lane {
         lock();
         try {
             receiverOpen = false;
-            figures.discarded(ring.count());
+            figures.discarded(ring.count() - ring.slots().leases());
             while (!ring.head().isEmpty()) {
                 dead.removeFirst(ring.head());
             }
@@ -254,9 +288,14 @@ final class Lane {
 
     /** Throws if one of the ends is closed; under either lock. */
     void checkOpen() {
-        if (!senderOpen || !receiverOpen) {
+        if (!isOpen()) {
             throw closed();
         }
+    }
+
+    /** Tells whether both ends are open; under either lock. */
+    boolean isOpen() {
+        return senderOpen && receiverOpen;
     }
 
     IpcException closed() {
@@ -286,6 +325,10 @@ final class Lane {
         return senderOpen;
     }
 
+    boolean receiverOpen() {
+        return receiverOpen;
+    }
+
     int nextBytes() {
         int first = ring.head().first();
         return first == Records.NONE ? -1 : Records.lengthIn(ring.head().word(first));
@@ -293,7 +336,7 @@ final class Lane {
 
     long nextCargo() {
         int first = ring.head().first();
-        return first == Records.NONE ? 0 : ring.head().cargo(first);
+        return first == Records.NONE ? 0 : Math.max(0, ring.head().cargo(first));
     }
 
     DirectionStatistics statistics() {
@@ -307,10 +350,12 @@ final class Lane {
     ChannelState.Direction state() {
         RingHead head = ring.head();
         List<ChannelState.Message> messages = new ArrayList<>();
-        for (int record = head.first(); record != Records.NONE; record = head.after(record)) {
-            messages.add(new ChannelState.Message(
-                    head.copy(record), Records.priorityIn(head.word(record)), head.cargo(record)));
+        for (int record : head.all()) {
+            int priority = Records.priorityIn(head.word(record));
+            long cargo = Math.max(0, head.cargo(record));
+            messages.add(new ChannelState.Message(head.copy(record), priority, cargo, head.lease(record)));
         }
+        messages.sort(Comparator.comparingInt(message -> -message.priority())); // keeps the order of those that equal
         return new ChannelState.Direction(
                 options,
                 new ChannelState.Open(senderOpen, receiverOpen),

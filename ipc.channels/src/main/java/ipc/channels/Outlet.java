@@ -50,7 +50,7 @@ final class Outlet {
         }
     }
 
-    private void passMessagesOn() {
+    void passMessagesOn() {
         boolean more;
         receiving.lock();
         try {
@@ -101,13 +101,17 @@ final class Outlet {
             return NOTHING;
         }
         long carried = head.cargo(record);
-        if (carried != cargo) {
-            return NOTHING - 1 - carried;
+        if (Math.max(carried, 0) != cargo) {
+            return NOTHING - 1 - Math.max(carried, 0);
         }
         int word = head.word(record);
         int length = Records.lengthIn(word);
         lane.checkFits(length, buffer);
-        head.copyOut(record, length, buffer); // if that fails, the message is still the first
+        if (carried < 0) { // if that fails, the message is still the first
+            head.copyOutOfSlot(record, length, buffer);
+        } else {
+            head.copyOut(record, length, buffer);
+        }
         head.remove(record, word);
         return Records.priorityIn(word);
     }

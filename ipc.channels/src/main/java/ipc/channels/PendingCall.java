@@ -115,7 +115,7 @@ final class PendingCall {
     ChannelState.Call state() {
         ChannelState.Message there = replied
                 ? new ChannelState.Message(
-                        ByteBuffer.allocate(reply.limit()).put(0, reply, 0, reply.limit()), priority, 0)
+                        ByteBuffer.allocate(reply.limit()).put(0, reply, 0, reply.limit()), priority, 0, 0)
                 : null;
         return new ChannelState.Call(transaction, room, misfit, there);
     }

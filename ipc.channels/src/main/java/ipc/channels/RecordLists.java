@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** The records of a ring in a list for each priority; under the receivers' lock. */
 final class RecordLists {
     private final Records records;
+    private final LoanSlots slots;
 
     /** The first and the last record of each priority. */
     private final int[] first;
@@ -18,8 +19,10 @@ final class RecordLists {
     /** Where the first record is or will be that is in no list yet. */
     private int sortedTo;
 
-    RecordLists(Records records, int priorities) {
+    RecordLists(Records records, LoanSlots slots, int priorities, int from) {
         this.records = records;
+        this.slots = slots;
+        this.sortedTo = from;
         this.first = new int[priorities];
         this.last = new int[priorities];
     }
@@ -55,11 +58,7 @@ final class RecordLists {
 
     /** Returns the next record to be received, or {@link Records#NONE}. */
     int first() {
-        return firstOf(present);
-    }
-
-    private int firstOf(long priorities) {
-        return priorities == 0 ? Records.NONE : first[Long.SIZE - 1 - Long.numberOfLeadingZeros(priorities)];
+        return present == 0 ? Records.NONE : first[Long.SIZE - 1 - Long.numberOfLeadingZeros(present)];
     }
 
     /** Returns the oldest record of the lowest priority, or {@link Records#NONE}. */
@@ -67,20 +66,55 @@ final class RecordLists {
         return present == 0 ? Records.NONE : first[Long.numberOfTrailingZeros(present)];
     }
 
-    /** Returns the record after another one in the order of delivery, or {@link Records#NONE}. */
-    int after(int record) {
-        int next = records.link(record);
-        return next != Records.NONE ? next : firstOf(present & ((1L << records.priority(record)) - 1));
+    /** Takes a record out of its list, most often the first of its priority; it leaves a hole. */
+    void remove(int record, int priority) {
+        unlink(record, priority);
+        records.leave(record);
     }
 
-    /** Takes the first record of its priority out of its list; it leaves a hole. */
-    void remove(int record, int priority) {
+    /** Takes a record out of its list, whose message a receiver reads in place. */
+    void lease(int record, int priority) {
+        unlink(record, priority);
+        records.lease(record);
+    }
+
+    private void unlink(int record, int priority) {
         int next = records.link(record);
-        first[priority] = next;
+        int before = Records.NONE;
+        for (int each = first[priority]; each != record; each = records.link(each)) {
+            before = each;
+        }
+        if (before == Records.NONE) {
+            first[priority] = next;
+        } else {
+            records.link(before, next);
+        }
         if (next == Records.NONE) {
+            last[priority] = before;
+        }
+        if (first[priority] == Records.NONE) {
             present &= ~(1L << priority);
         }
-        records.leave(record);
+    }
+
+    /** Puts a record back into its list, before all that came after it. */
+    void goBack(int record, int priority, int from) {
+        int before = Records.NONE;
+        int next = (present & 1L << priority) == 0 ? Records.NONE : first[priority];
+        while (next != Records.NONE && records.distance(from, next) < records.distance(from, record)) {
+            before = next;
+            next = records.link(next);
+        }
+        records.link(record, next);
+        if (before == Records.NONE) {
+            first[priority] = record;
+        } else {
+            records.link(before, record);
+        }
+        if (next == Records.NONE) {
+            last[priority] = record;
+        }
+        present |= 1L << priority;
     }
 
     /** Moves the records of an image, from a place to the last one sorted, to the start; returns where they end. */
@@ -107,7 +141,11 @@ final class RecordLists {
             return 0;
         }
         int size = records.put(to, image, from);
-        add(to, records.priority(to));
+        if (records.isLeased(to)) {
+            slots.at(Records.slotIn(records.cargo(to))).moved(to);
+        } else {
+            add(to, records.priority(to));
+        }
         return size;
     }
 }

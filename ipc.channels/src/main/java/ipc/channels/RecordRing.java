@@ -14,13 +14,15 @@ import ipc.api.kernel.Memory;
  */
 final class RecordRing {
     private final Memory.Region region;
+    private final LoanSlots slots;
     private final RingHead head;
     private final RingTail tail;
 
     RecordRing(DirectionOptions options, Memory kernel) {
         this.region = kernel.allocate(capacity(options));
         Records records = new Records(region.buffer());
-        this.head = new RingHead(records, options.priorities());
+        this.slots = new LoanSlots(kernel);
+        this.head = new RingHead(records, slots, options.priorities());
         this.tail = new RingTail(records, head, options);
     }
 
@@ -42,6 +44,12 @@ final class RecordRing {
 
     void release() {
         region.release();
+        slots.release();
+    }
+
+    /** Returns where messages are that are filled or read in place. */
+    LoanSlots slots() {
+        return slots;
     }
 
     /** Returns the senders' side. */

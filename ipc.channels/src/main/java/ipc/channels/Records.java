@@ -31,6 +31,9 @@ final class Records {
     /** A link: the record has left. */
     private static final int GONE = -2;
 
+    /** A link: a receiver reads the message in place. */
+    private static final int LEASED = -3;
+
     private static final int LINK = 4;
     private static final int CARGO = 8;
     private static final int PRIORITY_SHIFT = 25;
@@ -103,8 +106,27 @@ final class Records {
         return priorityIn(memory.getInt(record));
     }
 
+    /** Returns what a message carries; below 0 it carries nothing and is in a slot. */
     long cargo(int record) {
         return memory.getLong(record + CARGO);
+    }
+
+    void cargo(int record, long cargo) {
+        memory.putLong(record + CARGO, cargo);
+    }
+
+    /** Returns the cargo that says which slot a message is in. */
+    static long cargoOf(int slot) {
+        return -1L - slot;
+    }
+
+    static int slotIn(long cargo) {
+        return (int) (-1L - cargo);
+    }
+
+    /** Returns how far a place is behind another one, around the end of the memory. */
+    int distance(int from, int to) {
+        return to >= from ? to - from : to - from + capacity;
     }
 
     int link(int record) {
@@ -123,6 +145,14 @@ final class Records {
         return image.getInt(record + LINK) == GONE;
     }
 
+    boolean isLeased(int record) {
+        return link(record) == LEASED;
+    }
+
+    void lease(int record) {
+        link(record, LEASED);
+    }
+
     void leave(int record) {
         link(record, GONE);
     }
@@ -138,7 +168,7 @@ final class Records {
         } else {
             memory.put(at + HEADER, message, position, length);
         }
-        memory.putLong(at + CARGO, cargo);
+        cargo(at, cargo);
     }
 
     /** Replaces the first four bytes of a message, which has as many. */

@@ -2,6 +2,7 @@ package ipc.channels;
 
 import ipc.api.channels.spi.ChannelCalls;
 import ipc.api.channels.spi.ChannelEnd;
+import ipc.api.channels.spi.ChannelLoans;
 import ipc.api.channels.spi.ChannelObject;
 import ipc.api.channels.spi.ChannelState;
 
@@ -30,6 +31,11 @@ final class RingChannel implements ChannelObject {
 
     @Override
     public ChannelCalls calls(int number) {
+        return ring(number);
+    }
+
+    @Override
+    public ChannelLoans loans(int number) {
         return ring(number);
     }
 

@@ -3,14 +3,17 @@ package ipc.channels;
 import ipc.api.Signal;
 import ipc.api.channels.spi.ChannelCalls;
 import ipc.api.channels.spi.ChannelEnd;
+import ipc.api.channels.spi.ChannelLoans;
 import ipc.api.channels.spi.ChannelObject.View;
+import ipc.api.channels.spi.ChannelSlot;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One end: sends into one lane, receives from the other, and gets the replies to its calls through that one too. */
-final class RingEnd implements ChannelEnd, ChannelCalls {
+final class RingEnd implements ChannelEnd, ChannelCalls, ChannelLoans {
     private final Lane out;
     private final Lane in;
 
@@ -96,6 +99,21 @@ final class RingEnd implements ChannelEnd, ChannelCalls {
     @Override
     public void abandon(int transaction) {
         in.replies().abandon(transaction);
+    }
+
+    @Override
+    public @Nullable ChannelSlot claim(int bytes, Deadline deadline) {
+        return out.claims().claim(bytes, deadline);
+    }
+
+    @Override
+    public @Nullable ChannelSlot lease(Deadline deadline) {
+        return in.leases().lease(deadline);
+    }
+
+    @Override
+    public ChannelSlot leased(long number) {
+        return in.leases().leased(number);
     }
 
     /** Looks at this end; under the locks of both lanes. */

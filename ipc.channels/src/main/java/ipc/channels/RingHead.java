@@ -3,6 +3,8 @@ package ipc.channels;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The receivers' side of a ring; under the receivers' lock unless said otherwise. */
@@ -25,9 +27,10 @@ final class RingHead extends CacheLines {
     }
 
     private final Records records;
+    private final LoanSlots slots;
 
-    /** The messages by priority; null if there is one priority, which leave as they lie. */
-    private final @Nullable RecordLists lists;
+    /** The messages by priority; null as long as they leave as they lie. Changed under the senders' lock too. */
+    private @Nullable RecordLists lists;
 
     /** Where the first record is or will be. */
     private int at;
@@ -38,9 +41,10 @@ final class RingHead extends CacheLines {
     private long taken;
     private long takenBytes;
 
-    RingHead(Records records, int priorities) {
+    RingHead(Records records, LoanSlots slots, int priorities) {
         this.records = records;
-        this.lists = priorities == 1 ? null : new RecordLists(records, priorities);
+        this.slots = slots;
+        this.lists = priorities == 1 ? null : new RecordLists(records, slots, priorities, 0);
     }
 
     // ---- what the other side looks at, under its own lock
@@ -90,15 +94,24 @@ final class RingHead extends CacheLines {
         return lists == null ? first : lists.oldestOfLowest();
     }
 
-    /** Returns the record after another one in the order of delivery, or {@link Records#NONE}. */
-    int after(int record) {
+    /** Returns all records that are there, also under lease, in the order in which they came. */
+    List<Integer> all() {
+        List<Integer> all = new ArrayList<>();
         if (lists != null) {
-            return lists.after(record);
+            lists.sort();
         }
-        int next = records.following(record);
-        int word = records.word(next);
-        int there = word == Records.WRAP ? 0 : next;
-        return word == Records.NOTHING ? Records.NONE : there;
+        int record = at;
+        for (int word = records.word(record); word != Records.NOTHING; word = records.word(record)) {
+            if (word == Records.WRAP) {
+                record = 0;
+            } else {
+                if (lists == null || !records.isGone(record)) {
+                    all.add(record);
+                }
+                record = records.following(record);
+            }
+        }
+        return all;
     }
 
     /** Returns the word of a record that is there. */
@@ -106,21 +119,52 @@ final class RingHead extends CacheLines {
         return records.word(record);
     }
 
+    /** Returns what a message carries; below 0 it carries nothing and is in a slot. */
     long cargo(int record) {
         return records.cargo(record);
     }
 
+    /** Returns the number of the lease that a message is under, or 0. */
+    long lease(int record) {
+        return lists != null && records.isLeased(record) ? slot(record).number() : 0;
+    }
+
+    private LoanSlot slot(int record) {
+        return slots.at(Records.slotIn(records.cargo(record)));
+    }
+
     ByteBuffer copy(int record) {
-        return records.copy(record);
+        return records.cargo(record) < 0 ? slot(record).copy(records.length(record)) : records.copy(record);
     }
 
     void copyOut(int record, int length, ByteBuffer buffer) {
         records.copyOut(record, length, buffer);
     }
 
-    /** Removes a record that is the first of its priority, and has this word. */
+    /** Copies a message out of its slot. */
+    void copyOutOfSlot(int record, int length, ByteBuffer buffer) {
+        slot(record).copyOut(length, buffer);
+    }
+
+    /** Copies a message into a slot. */
+    void copyOut(int record, int length, LoanSlot slot) {
+        slot.copyIn(records, record, length);
+    }
+
+    /** Removes a record whose message nobody has read; returns what that carried, 0 for nothing. */
+    long drop(int record) {
+        long cargo = records.cargo(record);
+        remove(record, records.word(record));
+        return Math.max(cargo, 0);
+    }
+
+    /** Removes a record that has this word, and is the first if messages leave as they lie. */
     void remove(int record, int word) {
         int length = Records.lengthIn(word);
+        long cargo = records.cargo(record);
+        if (cargo < 0) {
+            slots.emptied(slots.at(Records.slotIn(cargo)));
+        }
         if (lists == null) {
             passTo(records.wrapped(record + Records.size(length)));
         } else {
@@ -128,6 +172,60 @@ final class RingHead extends CacheLines {
             advance(lists.sortedTo());
         }
         publish(length);
+    }
+
+    // ---- leases
+
+    /** Tells whether messages may leave out of their turn; under either lock. */
+    boolean leavesHoles() {
+        return lists != null;
+    }
+
+    /** Lets messages leave out of their turn from now on; without locks. */
+    void leaveHoles(Lane lane) {
+        if (lists != null) {
+            return;
+        }
+        lane.lock();
+        try {
+            if (lists == null) {
+                lists = new RecordLists(records, slots, 1, at);
+            }
+        } finally {
+            lane.unlock();
+        }
+    }
+
+    /** Takes a record out of its list, whose message is in a slot now. */
+    void lease(int record, LoanSlot slot, long number) {
+        int word = records.word(record);
+        listed().lease(record, Records.priorityIn(word));
+        records.cargo(record, Records.cargoOf(slot.index()));
+        slot.lease(number, record, word);
+    }
+
+    /** The message has left. */
+    void end(LoanSlot slot) {
+        int record = slot.record();
+        int length = records.length(record);
+        slot.unlease();
+        records.leave(record);
+        advance(listed().sortedTo());
+        publish(length);
+    }
+
+    /** The message goes back to where it was. */
+    void goBack(LoanSlot slot) {
+        int record = slot.record();
+        slot.unlease();
+        listed().goBack(record, records.priority(record), at);
+    }
+
+    private RecordLists listed() {
+        if (lists == null) {
+            throw new IllegalStateException("messages leave as they lie");
+        }
+        return lists;
     }
 
     /** Moves past records that have left. */
@@ -157,11 +255,9 @@ final class RingHead extends CacheLines {
 
     /** Moves all records together, which keep their order; also under the senders' lock. Returns where they end. */
     int compact() {
-        if (lists == null) {
-            throw new IllegalStateException("messages that leave as they lie leave no holes");
-        }
-        lists.sort();
-        int end = lists.moveTogether(records.image(), at);
+        RecordLists sorted = listed();
+        sorted.sort();
+        int end = sorted.moveTogether(records.image(), at);
         AT.setOpaque(this, 0);
         POSITION.setRelease(this, 0L);
         return end;

@@ -22,6 +22,11 @@ final class RingTail extends CacheLines {
     private long sent;
     private long sentBytes;
 
+    /** Room for messages that senders are filling in place. */
+    private int claims;
+
+    private int claimedBytes;
+
     /** What the other side had taken when this one looked. */
     private long takenSeen;
 
@@ -66,7 +71,19 @@ final class RingTail extends CacheLines {
     }
 
     private boolean isWithin(int length) {
-        return sent - takenSeen < depthMax && length <= bytesMax - (sentBytes - takenBytesSeen);
+        return sent - takenSeen < depthMax - claims && length <= bytesMax - claimedBytes - (sentBytes - takenBytesSeen);
+    }
+
+    /** Keeps room, of which there is enough, for a message that is to come. */
+    void reserve(int length) {
+        claims++;
+        claimedBytes += length;
+    }
+
+    /** Gives up room that was kept. */
+    void unreserve(int length) {
+        claims--;
+        claimedBytes -= length;
     }
 
     /** Tells whether there is a place for a message that the bounds allow; holes may stand in the way. */
@@ -95,21 +112,35 @@ final class RingTail extends CacheLines {
      * @param tag what it carries, or if it is below 0 what is to replace its first four bytes
      */
     void append(ByteBuffer message, int length, int priority, long tag) {
-        int size = Records.size(length);
-        int from = at;
-        boolean wraps = records.capacity() - from < size;
-        int record = wraps ? 0 : from;
+        int record = place(length);
         records.write(record, message, length, Math.max(tag, 0));
         if (tag < 0) {
             records.stamp(record, (int) tag);
         }
+        enter(record, length, priority);
+    }
+
+    /** Says that a message is in a slot; its record has the size that it would have otherwise. */
+    void announce(int slot, int length, int priority) {
+        int record = place(length);
+        records.cargo(record, Records.cargoOf(slot));
+        enter(record, length, priority);
+    }
+
+    private int place(int length) {
+        return records.capacity() - at < Records.size(length) ? 0 : at;
+    }
+
+    private void enter(int record, int length, int priority) {
+        int size = Records.size(length);
+        int from = at;
         position += passed(size);
         at = records.wrapped(record + size);
         sent++;
         sentBytes += length;
         records.clear(at);
         records.publish(record, Records.wordOf(length, priority));
-        if (wraps) {
+        if (record != from) {
             records.publish(from, Records.WRAP); // nobody looks at the start of the memory before
         }
     }

@@ -100,12 +100,12 @@ class RecordRingTest {
     private static List<Held> contents(RecordRing ring) {
         RingHead head = ring.head();
         List<Held> contents = new ArrayList<>();
-        for (int record = head.first(); record != Records.NONE; record = head.after(record)) {
+        for (int record : head.all()) {
             String text = new String(head.copy(record).array(), StandardCharsets.US_ASCII);
             contents.add(new Held(text, Records.priorityIn(head.word(record)), head.cargo(record)));
         }
         assertThat(ring.count()).isEqualTo(contents.size());
-        return contents;
+        return inOrder(contents);
     }
 
     @Test

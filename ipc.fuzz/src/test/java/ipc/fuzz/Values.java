@@ -163,6 +163,9 @@ final class Values {
                 .fromSecond(directionOptions(data))
                 .mode(data.consumeInt(-1, 01000))
                 .backlog(data.consumeInt(-1, 10));
+        options = data.consumeBoolean() ? options.history(data.consumeInt(-1, 10)) : options;
+        options = data.consumeBoolean() ? options.idleMax(duration(data)) : options;
+        options = data.consumeBoolean() ? options.ageMax(duration(data)) : options;
         return data.consumeBoolean() ? options.nonBlocking() : options;
     }
 
@@ -171,6 +174,7 @@ final class Values {
         options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
         options = data.consumeBoolean() ? options.bytesMax(size(data)) : options;
         options = data.consumeBoolean() ? options.messageBytesMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.elementBytes(data.consumeInt(-1, BYTES_MAX)) : options;
         return data.consumeBoolean() ? options.priorities(size(data)) : options;
     }
 

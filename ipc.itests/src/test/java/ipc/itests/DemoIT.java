@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
@@ -38,6 +40,7 @@ class DemoIT extends FelixClient {
                 mechanism("ipc.mq"),
                 mechanism("ipc.mq.reference"),
                 mechanism("ipc.pipes"),
+                mechanism("ipc.channels"),
                 bundle("ipc.examples"));
     }
 
@@ -63,11 +66,12 @@ class DemoIT extends FelixClient {
         assertThat(status).isZero();
     }
 
-    @Test
-    void shouldCountTheSameThroughPipes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "channel"})
+    void shouldCountTheSameThrough(String way) throws IOException {
         Path file = Files.writeString(folder.resolve("words.txt"), "to be or not to be\n".repeat(100_000));
 
-        int status = demo("--json", "--via", "pipe", file.toString());
+        int status = demo("--json", "--via", way, file.toString());
 
         assertThat(printed.toString(UTF_8)).contains("\"matches\":true", "\"bytes\":1900000", "\"lost\":0");
         assertThat(status).isZero();

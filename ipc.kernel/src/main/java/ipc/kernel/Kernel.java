@@ -113,7 +113,7 @@ public final class Kernel {
                 log);
         return List.of(
                 new QueueSubsystem(QUEUE_GATE, foundation),
-                new ChannelSubsystem(CHANNEL_GATE, foundation),
+                new ChannelSubsystem(CHANNEL_GATE, foundation, memory),
                 new PipeSubsystem(PIPE_GATE, foundation, memory),
                 new SyncSubsystem(SYNC_GATE, foundation),
                 new EventSubsystem(EVENT_GATE, foundation));

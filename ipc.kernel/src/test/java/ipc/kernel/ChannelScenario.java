@@ -15,6 +15,7 @@ import ipc.api.admin.SwapOutcome;
 import ipc.api.admin.SwapReport;
 import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelLoan;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.ChannelPair;
 import ipc.api.channels.Channels;
@@ -153,7 +154,7 @@ final class ChannelScenario implements Program {
 
     private void step(Ipc ipc, Channel channel, int value, List<Channel> left) {
         try {
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> channel.send(encoded(value), random.nextInt(2));
                 case 1 -> channel.send(encoded(value), random.nextInt(2), brief());
                 case 2 -> {
@@ -161,6 +162,10 @@ final class ChannelScenario implements Program {
                     return;
                 }
                 case 3 -> sendPassenger(ipc, channel, value, left);
+                case 4 -> {
+                    sendInPlace(channel, value);
+                    return;
+                }
                 default -> {
                     circle(ipc);
                     return;
@@ -200,6 +205,18 @@ final class ChannelScenario implements Program {
         left.add(pair.first());
     }
 
+    private void sendInPlace(Channel channel, int value) {
+        try (ChannelLoan loan = channel.newLoan()) {
+            if (random.nextInt(4) == 0) {
+                loan.claim(2, someTime());
+                loan.release();
+            }
+            loan.claim(8, someTime()).putInt(value);
+            loan.send(random.nextInt(2));
+            sent.add(value); // closing the loan is a call
+        }
+    }
+
     /** Ends in each other's messages, which nobody can get any more. */
     private void circle(Ipc ipc) {
         ChannelPair a = ipc.face(Channels.class).create(options());
@@ -233,6 +250,9 @@ final class ChannelScenario implements Program {
     private boolean serve(Channel channel, List<Channel> open) {
         ByteBuffer buffer = ByteBuffer.allocate(8);
         try {
+            if (random.nextInt(3) == 0 && receivedInPlace(channel, buffer)) {
+                return serve(channel, buffer.flip());
+            }
             List<Handle> handles = channel.receiveHandles(buffer, 1, someTime());
             if (!handles.isEmpty()) {
                 servePassenger(channel, (Channel) handles.getFirst());
@@ -248,6 +268,25 @@ final class ChannelScenario implements Program {
             return false;
         }
         return serve(channel, buffer.flip());
+    }
+
+    /** Returns false if the next message carries handles, or this process has changed its mind about it. */
+    private boolean receivedInPlace(Channel channel, ByteBuffer buffer) {
+        try (ChannelLoan loan = channel.newLoan()) {
+            ByteBuffer message = loan.receive(someTime());
+            buffer.put(message);
+            if (random.nextInt(4) == 0) {
+                buffer.clear();
+                return false; // and the message goes back
+            }
+            loan.release();
+            return true;
+        } catch (IpcException failure) {
+            if (failure.errno() != Errno.EMSGSIZE) {
+                throw failure;
+            }
+            return false;
+        }
     }
 
     private boolean serve(Channel channel, ByteBuffer message) {

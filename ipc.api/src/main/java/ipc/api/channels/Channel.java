@@ -127,6 +127,16 @@ public interface Channel extends MessageEnd {
     void awaitClosed(Timeout timeout);
 
     /**
+     * Makes a loan for sending and receiving in place; it ends with this handle, and counts as one.
+     *
+     * @return a loan that holds nothing
+     * @errno EBADF the handle is closed
+     * @errno EMFILE the process has as many handles as its limit allows
+     * @errno ENFILE the system has as many handles as it allows
+     */
+    ChannelLoan newLoan();
+
+    /**
      * Returns state and figures.
      *
      * @return a snapshot

@@ -3,6 +3,7 @@ package ipc.api.channels;
 import ipc.api.Handle;
 import ipc.api.Right;
 import ipc.api.Timeout;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,26 @@ public interface ChannelListener extends Handle {
      * @errno ENOSYS no provider of channels
      */
     List<Peer> peers();
+
+    /**
+     * Sends a message to every connection, waiting or accepted, and keeps it for those who connect later, as far as
+     * {@link ChannelOptions#history} says. Never waits: a connection without room misses the message, unless its
+     * direction drops others for it; that is counted.
+     *
+     * <p>Whoever connects gets each message to all once: first, in their order, those that are kept, then all that follow.
+     *
+     * @param message the bytes between position and limit; position moves to limit on success only
+     * @param priority 0 (lowest) to {@code priorities - 1} of what the second end sends
+     * @return how many connections have it
+     * @right WRITE
+     * @errno EBADF the handle is closed
+     * @errno EACCES the handle lacks the right
+     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax} of what the second end sends
+     * @errno EINVAL priority outside its bounds
+     * @errno EAGAIN no provider of channels has come for longer than calls wait
+     * @errno ENOSYS no provider of channels
+     */
+    int broadcast(ByteBuffer message, int priority);
 
     /**
      * Closes both ends of a connection for whoever has them: calls on either fail with {@code EPIPE}, unread messages

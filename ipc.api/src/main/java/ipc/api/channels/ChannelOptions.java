@@ -1,6 +1,8 @@
 package ipc.api.channels;
 
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a channel is like, and for a listener also who may connect. Immutable: each method returns new options.
@@ -18,6 +20,9 @@ public final class ChannelOptions {
     private DirectionOptions fromSecond = DirectionOptions.standard();
     private int mode = OWNER_ONLY;
     private int backlog = BACKLOG;
+    private int history;
+    private @Nullable Duration idleMax;
+    private @Nullable Duration ageMax;
     private boolean nonBlocking;
 
     private ChannelOptions() {}
@@ -28,6 +33,9 @@ public final class ChannelOptions {
         copy.fromSecond = fromSecond;
         copy.mode = mode;
         copy.backlog = backlog;
+        copy.history = history;
+        copy.idleMax = idleMax;
+        copy.ageMax = ageMax;
         copy.nonBlocking = nonBlocking;
         return copy;
     }
@@ -96,6 +104,44 @@ public final class ChannelOptions {
     }
 
     /**
+     * Sets how many messages to all a listener keeps for those who connect later: the last ones that fit together into
+     * {@link DirectionOptions#bytesMax} of what the second end sends. Memory for them is charged when it begins.
+     *
+     * @param messages 0, unless told otherwise, to {@link DirectionOptions#depthMax} of that direction
+     * @return the new options
+     */
+    public ChannelOptions history(int messages) {
+        ChannelOptions copy = copy();
+        copy.history = messages;
+        return copy;
+    }
+
+    /**
+     * Sets how long a connection may be idle, so that no message enters or leaves in either direction, before the
+     * kernel closes both its ends; that happens at most a quarter later. To stay, an end sends something now and then.
+     *
+     * @param limit more than zero, on the kernel's clock; without end unless told otherwise
+     * @return the new options
+     */
+    public ChannelOptions idleMax(Duration limit) {
+        ChannelOptions copy = copy();
+        copy.idleMax = Objects.requireNonNull(limit, "limit");
+        return copy;
+    }
+
+    /**
+     * Sets how long a connection is kept alive, used or not, before the kernel closes both its ends.
+     *
+     * @param limit more than zero, on the kernel's clock; without end unless told otherwise
+     * @return the new options
+     */
+    public ChannelOptions ageMax(Duration limit) {
+        ChannelOptions copy = copy();
+        copy.ageMax = Objects.requireNonNull(limit, "limit");
+        return copy;
+    }
+
+    /**
      * Makes calls fail with {@code EAGAIN} instead of waiting.
      *
      * @return the new options
@@ -124,6 +170,21 @@ public final class ChannelOptions {
     /** {@return how many connections may wait to be accepted} */
     public int backlog() {
         return backlog;
+    }
+
+    /** {@return how many messages to all are kept for those who connect later} */
+    public int history() {
+        return history;
+    }
+
+    /** {@return how long a connection may be idle, or null for ever} */
+    public @Nullable Duration idleMax() {
+        return idleMax;
+    }
+
+    /** {@return how long a connection is kept alive, or null for ever} */
+    public @Nullable Duration ageMax() {
+        return ageMax;
     }
 
     /** {@return whether calls fail instead of waiting} */

@@ -1,6 +1,8 @@
 package ipc.api.channels;
 
+import ipc.api.Codec;
 import ipc.api.Timeout;
+import java.util.concurrent.Flow;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -30,15 +32,16 @@ public interface Channels {
      *
      * @param name such as {@code /printer}
      * @param options what each connection is like, who may connect, how many may wait
-     * @return the listener, with all rights but {@link ipc.api.Right#WRITE}
+     * @return the listener, with all rights
      * @errno EADDRINUSE the name is taken
      * @errno EACCES the security policy refuses, or the name has a second slash
-     * @errno EINVAL no leading slash; a size outside its bounds; a mode outside 0 to 0777
+     * @errno EINVAL no leading slash; a size outside its bounds; a mode outside 0 to 0777; a limit of time
+     *     that is not more than zero
      * @errno ENOENT the name is only a slash
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      * @errno EMFILE the process has as many handles as its limit allows
      * @errno ENFILE the system has as many handles, or channels and listeners, as it allows
-     * @errno ENOMEM no memory for the connections that wait
+     * @errno ENOMEM no memory for the connections that wait, or for the history
      * @errno ENOSYS no provider of channels
      */
     ChannelListener listen(String name, ChannelOptions options);
@@ -73,4 +76,30 @@ public interface Channels {
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      */
     void unlink(String name);
+
+    /**
+     * Publishes what comes in at an end; several subscribers share the messages, each message goes to one.
+     *
+     * <p>Messages are taken only against demand. The publisher completes when the handle is closed, or the other end is
+     * and nothing is left; a message that carries handles ends it with an error, and stays.
+     *
+     * @param <E> type of the values
+     * @param channel an open handle, not closed by the result
+     * @param codec between values and bytes
+     * @return a publisher by the rules of reactive streams
+     * @right READ
+     */
+    <E> Flow.Publisher<E> publisher(Channel channel, Codec<E> codec);
+
+    /**
+     * Subscribes an end to values: each is sent with priority 0, and requested only when there is room for a message of
+     * the largest size. Where that is as much as the direction holds, one value is on its way at a time.
+     *
+     * @param <E> type of the values
+     * @param channel an open handle, not closed by the result
+     * @param codec between values and bytes
+     * @return a subscriber by the rules of reactive streams, for one subscription
+     * @right WRITE
+     */
+    <E> Flow.Subscriber<E> subscriber(Channel channel, Codec<E> codec);
 }

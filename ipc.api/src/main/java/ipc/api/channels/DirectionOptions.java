@@ -35,6 +35,7 @@ public final class DirectionOptions {
     private int depthMax = DEPTH;
     private int bytesMax = BYTES;
     private int messageBytesMax = MESSAGE_BYTES;
+    private int elementBytes;
     private int priorities = 1;
     private WhenFull whenFull = WhenFull.BLOCK;
 
@@ -45,6 +46,7 @@ public final class DirectionOptions {
         copy.depthMax = depthMax;
         copy.bytesMax = bytesMax;
         copy.messageBytesMax = messageBytesMax;
+        copy.elementBytes = elementBytes;
         copy.priorities = priorities;
         copy.whenFull = whenFull;
         return copy;
@@ -92,6 +94,19 @@ public final class DirectionOptions {
     }
 
     /**
+     * Makes all messages elements of the same size, as in a Zircon fifo: one of another size is refused, and so is a
+     * batch of none.
+     *
+     * @param bytes of each element, 1 to {@link #messageBytesMax}; 0 for messages of any size
+     * @return the new options
+     */
+    public DirectionOptions elementBytes(int bytes) {
+        DirectionOptions copy = copy();
+        copy.elementBytes = bytes;
+        return copy;
+    }
+
+    /**
      * Sets how many priorities there are; with one, messages leave in the order they came. Beyond Zircon.
      *
      * @param count 1 to {@link #PRIORITIES_MAX}
@@ -130,6 +145,11 @@ public final class DirectionOptions {
         return messageBytesMax;
     }
 
+    /** {@return how long every message is, in bytes, or 0 if they differ} */
+    public int elementBytes() {
+        return elementBytes;
+    }
+
     /** {@return how many priorities there are} */
     public int priorities() {
         return priorities;
@@ -151,6 +171,6 @@ public final class DirectionOptions {
     }
 
     private List<Object> figures() {
-        return List.of(depthMax, bytesMax, messageBytesMax, priorities, whenFull);
+        return List.of(depthMax, bytesMax, messageBytesMax, elementBytes, priorities, whenFull);
     }
 }

@@ -26,7 +26,8 @@ public interface MessageEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}
+     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}, or others than
+     *     {@link DirectionOptions#elementBytes}
      * @errno EINVAL priority outside its bounds
      * @errno EPIPE the other end is closed, perhaps only now
      * @errno EAGAIN no room, and the description is non-blocking or the policy is to fail
@@ -47,7 +48,8 @@ public interface MessageEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}
+     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}, or others than
+     *     {@link DirectionOptions#elementBytes}
      * @errno EINVAL priority outside its bounds; or the call has to wait and the time-out is malformed
      * @errno EPIPE the other end is closed, perhaps only now
      * @errno EAGAIN no room, and the description is non-blocking or the policy is to fail
@@ -67,7 +69,8 @@ public interface MessageEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}
+     * @errno EMSGSIZE more bytes than {@link DirectionOptions#messageBytesMax}, or others than
+     *     {@link DirectionOptions#elementBytes}
      * @errno EINVAL priority outside its bounds
      * @errno EPIPE the other end is closed
      * @errno ENOSYS no provider of channels
@@ -84,8 +87,8 @@ public interface MessageEnd extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EMSGSIZE one of them is too long; none was sent
-     * @errno EINVAL priority outside its bounds; or the call has to wait and the time-out is malformed
+     * @errno EMSGSIZE one of them is too long, or no element of the right size; none was sent
+     * @errno EINVAL priority outside its bounds; or the list is empty and messages are elements; or the call has to wait and the time-out is malformed
      * @errno EPIPE the other end is closed, perhaps only now
      * @errno EAGAIN no room, and the description is non-blocking or the policy is to fail
      * @errno ETIMEDOUT there was no room in time; nothing was sent

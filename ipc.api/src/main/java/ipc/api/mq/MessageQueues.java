@@ -1,5 +1,6 @@
 package ipc.api.mq;
 
+import ipc.api.Codec;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import org.osgi.annotation.versioning.ProviderType;

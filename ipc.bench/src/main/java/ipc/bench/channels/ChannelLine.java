@@ -13,12 +13,17 @@ final class ChannelLine implements Line {
     private final int bytes;
 
     ChannelLine(int depth, int bytes) {
+        this.pair = channel(depth, bytes);
+        this.bytes = bytes;
+    }
+
+    /** Makes a channel whose directions have room for so many messages. */
+    static ChannelPair channel(int depth, int bytes) {
         DirectionOptions options = DirectionOptions.standard()
                 .depthMax(depth)
                 .bytesMax(depth * bytes)
                 .messageBytesMax(bytes);
-        this.pair = Ours.live().channels().create(ChannelOptions.standard().both(options));
-        this.bytes = bytes;
+        return Ours.live().channels().create(ChannelOptions.standard().both(options));
     }
 
     @Override

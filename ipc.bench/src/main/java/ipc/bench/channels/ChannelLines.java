@@ -7,6 +7,8 @@ import ipc.bench.mq.Lines;
 public final class ChannelLines {
     public static final String JCTOOLS = "JCTools SpscArrayQueue";
     public static final String MANY_TO_ONE = "Agrona ManyToOneRingBuffer";
+    public static final String LOANS = "ours in place";
+    public static final String CLAIMS = "Agrona OneToOneRingBuffer tryClaim";
 
     private ChannelLines() {}
 
@@ -15,6 +17,8 @@ public final class ChannelLines {
         return switch (name) {
             case Lines.OURS -> new ChannelLine(depth, bytes);
             case MANY_TO_ONE -> new ManyToOneLine(depth, bytes);
+            case LOANS -> new LoanLine(depth, bytes);
+            case CLAIMS -> new ClaimLine(depth, bytes);
             default -> Lines.open(name, depth, bytes);
         };
     }

@@ -22,7 +22,7 @@ record Options(List<Input> inputs, int workers, boolean json, boolean swaps, Via
           --json       print one JSON object
           --workers N  splitters and counters, 1 to 64; 2 unless said otherwise
           --no-swap    leave the bundle alone
-          --via WAY    how the text reaches the splitters: queue or pipe; queue unless said otherwise
+          --via WAY    how the text reaches the splitters: queue, pipe or channel; queue unless said otherwise
           --trace FILE write every system call to FILE
         status: 0 if the counts equal those of a plain loop, 1 if not, 2 if a file could not be read\
         """;

@@ -54,7 +54,7 @@ final class Supervisor {
         try {
             queues.all().forEach(name -> open.add(Queues.create(ipc, name)));
             superviseAll(open);
-            if (options.via() == Via.QUEUE) { // a pipe ends by itself
+            if (options.via() == Via.QUEUE) { // pipes and channels end by themselves
                 tellEnd(splitters.size(), open.getFirst());
             }
             await(splitters);

@@ -51,6 +51,29 @@ enum Via {
         void remove(Ipc ipc, Queues queues, int splitters) {
             PipedChunks.remove(ipc, queues.chunks(), splitters);
         }
+    },
+
+    /** By a channel to each splitter, in turn. */
+    CHANNEL {
+        @Override
+        void create(Ipc ipc, Queues queues, int splitters) {
+            // the reader listens, as long as it needs to
+        }
+
+        @Override
+        ChunkSink sink(Ipc ipc, Queues queues, int splitters) {
+            return ChanneledChunks.sink(ipc, queues.chunks(), splitters);
+        }
+
+        @Override
+        ChunkSource source(Ipc ipc, Queues queues, int splitter) {
+            return ChanneledChunks.source(ipc, queues.chunks());
+        }
+
+        @Override
+        void remove(Ipc ipc, Queues queues, int splitters) {
+            // gone with the last end
+        }
     };
 
     /** Makes what it needs, before anybody uses it. */

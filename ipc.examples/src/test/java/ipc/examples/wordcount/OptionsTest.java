@@ -37,6 +37,6 @@ class OptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("--trace")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse(List.of("--via", "pigeon")))
-                .withMessage("--via is pigeon, there are queue, pipe");
+                .withMessage("--via is pigeon, there are queue, pipe, channel");
     }
 }

@@ -7,6 +7,7 @@ import ipc.api.ExitStatus;
 import ipc.api.Ipc;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.channels.RingChannels;
 import ipc.kernel.Kernel;
 import ipc.mq.reference.TextbookQueues;
 import ipc.pipes.RingPipes;
@@ -33,6 +34,7 @@ class WordCountTest {
 
     WordCountTest() {
         kernel.bind(new TextbookQueues(kernel.scheduler(), kernel.memory()), "ipc.mq.reference", 0);
+        kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
         kernel.bind(new RingPipes(kernel.scheduler(), kernel.memory()), "ipc.pipes", 0);
     }
 

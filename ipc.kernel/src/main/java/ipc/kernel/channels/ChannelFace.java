@@ -6,6 +6,7 @@ import static ipc.api.Sysno.CH_LISTEN;
 import static ipc.api.Sysno.CH_UNLINK;
 
 import ipc.api.Capability;
+import ipc.api.Codec;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
@@ -21,6 +22,8 @@ import ipc.api.kernel.Deadline;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.flow.LoanPublisher;
+import ipc.kernel.flow.LoanSubscriber;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
@@ -30,16 +33,18 @@ import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One process's face of the channels. */
 final class ChannelFace implements Channels {
     private static final int MODE_MAX = 0777;
-    private static final int LISTENER_RIGHTS = Rights.ALL & ~Rights.bit(Right.WRITE);
 
     /** What goes through a listener: connections to it, and nothing back. */
     private static final DirectionOptions NONE =
@@ -127,7 +132,7 @@ final class ChannelFace implements Channels {
                     task,
                     () -> services.port()
                             .open(CH_LISTEN, process.birth().nameSpace(), name, new Listening(name, options)));
-            ChannelUser handle = node.end(1).open(process, LISTENER_RIGHTS);
+            ChannelUser handle = node.end(1).open(process, Rights.ALL);
             Tracer.result(task, handle.number());
             return (ChannelListener) handle;
         });
@@ -151,6 +156,10 @@ final class ChannelFace implements Channels {
         public ChannelNode make(long id) {
             checkSizes(CH_LISTEN, options);
             checkSize(CH_LISTEN, "backlog", options.backlog(), 1, DirectionOptions.DEPTH_MAX);
+            checkSize(
+                    CH_LISTEN, "history", options.history(), 0, options.fromSecond().depthMax());
+            checkLimit("idleMax", options.idleMax());
+            checkLimit("ageMax", options.ageMax());
             if (options.mode() < 0 || options.mode() > MODE_MAX) {
                 throw IpcException.of(
                         Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", CH_LISTEN, name, options.mode());
@@ -166,6 +175,13 @@ final class ChannelFace implements Channels {
                     label,
                     options.isNonBlocking() ? own.nonBlocking() : own,
                     new ChannelNode.Maker(process, services, options));
+        }
+    }
+
+    private static void checkLimit(String key, @Nullable Duration limit) {
+        if (limit != null && (limit.isZero() || limit.isNegative())) {
+            throw new IpcException(
+                    Errno.EINVAL, CH_LISTEN + " with " + key + " " + limit + ", must be more than zero");
         }
     }
 
@@ -208,12 +224,12 @@ final class ChannelFace implements Channels {
     }
 
     private ChannelUser connected(Task task, ChannelNode listener, Deadline deadline) {
-        ChannelNode pair = made(task, () -> services.port().create(id -> pair(CH_CONNECT, id, listener.each())));
+        ChannelNode pair = made(task, () -> services.port().create(id -> pair(CH_CONNECT, id, listener.connections().each())));
         ChannelUser handle = pair.end(0).open(process, Rights.ALL);
         long cargo = listener.load(listener.end(1), List.of(pair.end(1).packed(Rights.ALL)));
-        listener.connected(pair, process);
         boolean sent = false;
         try {
+            listener.connected(pair, process);
             task.callFor(handle);
             sent = sendNow(task, listener, cargo, deadline);
             return handle;
@@ -261,6 +277,23 @@ final class ChannelFace implements Channels {
         });
     }
 
+    @Override
+    public <E> Flow.Publisher<E> publisher(Channel channel, Codec<E> codec) {
+        return new LoanPublisher<>(ChannelFlow.site(end(channel)), codec);
+    }
+
+    @Override
+    public <E> Flow.Subscriber<E> subscriber(Channel channel, Codec<E> codec) {
+        return new LoanSubscriber<>(ChannelFlow.site(end(channel)), codec);
+    }
+
+    private static ChannelHandle end(Channel channel) {
+        if (channel instanceof ChannelHandle handle) {
+            return handle;
+        }
+        throw new IllegalArgumentException("not a channel of this kernel: " + channel);
+    }
+
     /** Whoever may not exceed the limits meets those that are configured, others what a channel can be at most. */
     private Limits.Channels limits() {
         return services.guard().hasPrivilege(process, Capability.EXCEED_LIMITS)
@@ -287,6 +320,7 @@ final class ChannelFace implements Channels {
     private static void checkSizes(Sysno call, DirectionOptions options, Limits.Channels limits) {
         checkSize(call, "depthMax", options.depthMax(), 1, limits.depthMax());
         checkSize(call, "messageBytesMax", options.messageBytesMax(), 1, limits.messageBytesMax());
+        checkSize(call, "elementBytes", options.elementBytes(), 0, options.messageBytesMax());
         checkSize(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), limits.bytesMax());
         checkSize(call, "priorities", options.priorities(), 1, DirectionOptions.PRIORITIES_MAX);
     }

@@ -4,6 +4,7 @@ import static ipc.api.Sysno.CH_AWAIT_CLOSED;
 import static ipc.api.Sysno.CH_CALL;
 import static ipc.api.Sysno.CH_DISCARD;
 import static ipc.api.Sysno.CH_GETATTR;
+import static ipc.api.Sysno.CH_LOAN;
 import static ipc.api.Sysno.CH_RECEIVE;
 import static ipc.api.Sysno.CH_RECEIVE_ALL;
 import static ipc.api.Sysno.CH_RECEIVE_HANDLES;
@@ -18,12 +19,11 @@ import ipc.api.Errno;
 import ipc.api.Handle;
 import ipc.api.IpcException;
 import ipc.api.Right;
-import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
+import ipc.api.channels.ChannelLoan;
 import ipc.api.channels.ChannelStatus;
-import ipc.api.channels.DirectionOptions;
 import ipc.api.kernel.Deadline;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.Departure;
@@ -35,28 +35,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A process's handle of a channel's end: each call enters the gate, checks, and goes on in the provider's object. */
 final class ChannelHandle extends ChannelUser implements Channel {
-    private final DirectionOptions outgoing;
-
-    /** Whether messages are dropped on the way in, with what they carry. */
-    private final boolean drops;
+    private final Set<LoanHandle> loans = ConcurrentHashMap.newKeySet();
 
     ChannelHandle(KernelProcess process, int number, int rights, ChannelDescription end) {
         super(process, number, rights, end);
-        this.outgoing = end.number() == 0
-                ? node().options().fromFirst()
-                : node().options().fromSecond();
-        this.drops = switch (outgoing.whenFull()) {
-            case DROP_OLDEST, DROP_NEWEST -> true;
-            case BLOCK, FAIL -> false;
-        };
-    }
-
-    @Override
-    Set<Signal> signals() {
-        return Set.of(Signal.READABLE, Signal.WRITABLE, Signal.PEER_CLOSED);
     }
 
     // ---- sending
@@ -75,7 +61,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         } finally {
             gate().exit(task);
         }
-        settle();
+        settleDropped();
     }
 
     @Override
@@ -91,14 +77,8 @@ final class ChannelHandle extends ChannelUser implements Channel {
         } finally {
             gate().exit(task);
         }
-        settle();
+        settleDropped();
         return sent;
-    }
-
-    private void settle() {
-        if (drops) {
-            node().services().settle();
-        }
     }
 
     private void checkSend(Task task, Sysno call, ByteBuffer message, int priority) {
@@ -110,30 +90,6 @@ final class ChannelHandle extends ChannelUser implements Channel {
         }
         checkLength(call, message.remaining());
         checkPriority(call, priority);
-    }
-
-    private void checkLength(Sysno call, int bytes) {
-        if (bytes > outgoing.messageBytesMax()) {
-            throw IpcException.of(
-                    Errno.EMSGSIZE,
-                    "%s %,d bytes to %s, limit %,d",
-                    call,
-                    bytes,
-                    node().title(),
-                    outgoing.messageBytesMax());
-        }
-    }
-
-    private void checkPriority(Sysno call, int priority) {
-        if (priority < 0 || priority >= outgoing.priorities()) {
-            throw IpcException.of(
-                    Errno.EINVAL,
-                    "%s to %s with priority %,d, bounds 0 to %,d",
-                    call,
-                    node().title(),
-                    priority,
-                    outgoing.priorities() - 1);
-        }
     }
 
     private boolean sendNow(Task task, ByteBuffer message, int priority, long cargo, Deadline deadline) {
@@ -155,13 +111,16 @@ final class ChannelHandle extends ChannelUser implements Channel {
             require(CH_SEND_ALL, Right.WRITE);
             messages.forEach(message -> checkLength(CH_SEND_ALL, message.remaining()));
             checkPriority(CH_SEND_ALL, priority);
+            if (messages.isEmpty() && outgoing().elementBytes() > 0) {
+                throw new IpcException(Errno.EINVAL, CH_SEND_ALL + " of no elements to " + node().title() + ", bound 1");
+            }
             int sent = sendAllNow(task, messages, priority, end().deadline(task, timeout));
             if (sent == 0 && !messages.isEmpty()) {
                 throw notNow(CH_SEND_ALL, "is full");
             }
             return sent;
         });
-        settle();
+        settleDropped();
         return all;
     }
 
@@ -363,7 +322,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
             }
             gate().exit(task);
         }
-        settle();
+        settleDropped();
     }
 
     private void checkCall(Task task, ByteBuffer request) {
@@ -404,6 +363,35 @@ final class ChannelHandle extends ChannelUser implements Channel {
                 }
             }
         }
+    }
+
+    // ---- loans
+
+    @Override
+    public ChannelLoan newLoan() {
+        Task task = gate().enter(this, CH_LOAN);
+        try {
+            Tracer.arguments(task, "%d", number());
+            checkOpen(CH_LOAN);
+            LoanHandle loan = LoanHandle.open(this);
+            loans.add(loan);
+            Tracer.result(task, loan.number());
+            return loan;
+        } catch (RuntimeException | Error failure) {
+            throw gate().failed(task, failure);
+        } finally {
+            gate().exit(task);
+        }
+    }
+
+    void ended(LoanHandle loan) {
+        loans.remove(loan);
+    }
+
+    @Override
+    protected void released() {
+        loans.forEach(LoanHandle::closeNow);
+        super.released();
     }
 
     // ---- the end

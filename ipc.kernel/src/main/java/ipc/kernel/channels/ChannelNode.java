@@ -2,7 +2,6 @@ package ipc.kernel.channels;
 
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.ChannelStatus;
-import ipc.api.channels.Peer;
 import ipc.api.channels.spi.ChannelMechanism;
 import ipc.api.channels.spi.ChannelObject;
 import ipc.api.channels.spi.ChannelObserver;
@@ -16,12 +15,10 @@ import ipc.kernel.process.MovingCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,22 +42,17 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     private final MovingCaller mover;
     private final ChannelDescription first;
     private final ChannelDescription second;
-    private final @Nullable ListenerInfo listener;
+    private final @Nullable Connections listener;
     private final ConcurrentMap<Long, Parcel> parcels = new ConcurrentHashMap<>();
     private final AtomicLong lastCargo = new AtomicLong();
     private final AtomicInteger lastTransaction = new AtomicInteger();
     private final AtomicInteger closedEnds = new AtomicInteger();
     private final Set<Abandoned> abandoned = ConcurrentHashMap.newKeySet();
+    private final Set<LoanHandle> loans = ConcurrentHashMap.newKeySet();
     private final LongAdder blockedNanos = new LongAdder();
     private final Meters.Histogram waits;
     private final AtomicBoolean unused = new AtomicBoolean();
     private @Nullable ChannelNode origin;
-
-    /** What only a listener has: what its connections are like, and those that there are. */
-    private record ListenerInfo(ChannelOptions each, NavigableMap<Long, Connection> connections) {}
-
-    /** A connection of a listener. */
-    record Connection(ChannelNode node, Peer peer) {}
 
     private record Abandoned(int end, int transaction) {}
 
@@ -77,8 +69,8 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         this.mover = new MovingCaller(maker.process());
         this.first = new ChannelDescription(this, 0, options.isNonBlocking());
         this.second = new ChannelDescription(this, 1, options.isNonBlocking());
-        this.listener = maker.each() == null ? null : new ListenerInfo(maker.each(), new ConcurrentSkipListMap<>());
         this.waits = waits(services.foundation().meters());
+        this.listener = maker.each() == null ? null : new Connections(title(), maker.each(), services);
     }
 
     ChannelOptions options() {
@@ -101,43 +93,30 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         return listener != null;
     }
 
-    private ListenerInfo listening() {
+    /** Returns the connections of this listener. */
+    Connections connections() {
         if (listener == null) {
             throw new IllegalStateException(title() + " is no listener");
         }
         return listener;
     }
 
-    /** Returns what each connection of this listener is like. */
-    ChannelOptions each() {
-        return listening().each();
-    }
-
-    // ---- connections of a listener
-
     void connected(ChannelNode pair, KernelProcess process) {
-        Peer peer = new Peer(
-                pair.id(),
-                process.pid(),
-                process.credentials().uid(),
-                process.credentials().gid());
         pair.origin = this;
-        listening().connections().put(pair.id(), new Connection(pair, peer));
+        connections().add(pair, process);
     }
 
-    List<Peer> peers() {
-        return listening().connections().values().stream().map(Connection::peer).toList();
-    }
-
-    @Nullable
-    ChannelNode connection(long number) {
-        Connection connection = listening().connections().get(number);
-        return connection == null ? null : connection.node();
-    }
-
-    /** Closes both ends, whoever has handles of them. */
-    void disconnect() {
-        close(BOTH);
+    /** Closes both ends, whoever has handles of them; false if this has ended already. Inside the gate. */
+    boolean disconnected() {
+        if (!services.port().retain(this)) {
+            return false;
+        }
+        try {
+            close(BOTH);
+        } finally {
+            release();
+        }
+        return true;
     }
 
     // ---- the end of ends
@@ -163,12 +142,16 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         closedEnds.updateAndGet(before -> before | ends);
         ChannelNode from = origin;
         if (from != null) {
-            from.listening().connections().remove(id());
+            from.connections().remove(this);
         }
         ChannelObject object = present();
         if (object != null) {
             closeIn(object, ends);
         }
+    }
+
+    boolean hasClosed() {
+        return closedEnds.get() != 0;
     }
 
     private static void closeIn(ChannelObject object, int ends) {
@@ -252,6 +235,16 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         });
     }
 
+    // ---- loans
+
+    void add(LoanHandle loan) {
+        loans.add(loan);
+    }
+
+    void remove(LoanHandle loan) {
+        loans.remove(loan);
+    }
+
     // ---- providers
 
     /** Returns the provider's object, or null while no provider is there; inside the gate. */
@@ -278,6 +271,7 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     /** What happened while no provider was there happens in the shadow. */
     @Override
     public void prepare(ChannelObject shadow) {
+        loans.forEach(loan -> loan.prepare(shadow));
         for (Abandoned each : abandoned) {
             shadow.calls(each.end()).abandon(each.transaction());
         }
@@ -295,10 +289,12 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     @Override
     protected void relink() {
         abandoned.clear();
+        loans.forEach(LoanHandle::relink);
     }
 
     @Override
     protected void unlink(boolean lost) {
+        loans.forEach(loan -> loan.unlink(lost));
         if (lost) {
             abandonCargo();
         }
@@ -316,6 +312,9 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     @Override
     protected void ended() {
         abandonCargo();
+        if (listener != null) {
+            listener.release();
+        }
     }
 
     // ---- what it looks like

@@ -4,6 +4,7 @@ import ipc.api.channels.spi.ChannelMechanism;
 import ipc.api.channels.spi.ChannelObject;
 import ipc.kernel.call.Gate;
 import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.object.Port;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.security.Guard;
@@ -13,10 +14,11 @@ import ipc.kernel.security.Guard;
  *
  * @param port where providers plug in
  * @param foundation the kernel's own parts
+ * @param memory charges for what listeners keep
  * @param transit handles on their way
  */
 record ChannelServices(
-        Port<ChannelMechanism, ChannelObject, ChannelNode> port, Foundation foundation, Transit transit) {
+        Port<ChannelMechanism, ChannelObject, ChannelNode> port, Foundation foundation, KernelMemory memory, Transit transit) {
     Gate gate() {
         return port.gate();
     }

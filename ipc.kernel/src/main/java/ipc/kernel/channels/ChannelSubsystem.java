@@ -7,6 +7,7 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelLoan;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.ChannelPair;
 import ipc.api.channels.Channels;
@@ -18,6 +19,7 @@ import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -34,11 +36,12 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
      *
      * @param gate the number of its gate
      * @param foundation on which it stands
+     * @param memory charges for what listeners keep
      */
-    public ChannelSubsystem(int gate, Foundation foundation) {
+    public ChannelSubsystem(int gate, Foundation foundation, KernelMemory memory) {
         super(new Kind<>(gate, "channels", ChannelMechanism.class, ChannelMechanism.SCHEMA), foundation);
         Transit transit = new Transit(foundation.scheduler(), () -> port().nodes());
-        this.services = new ChannelServices(port(), foundation, transit);
+        this.services = new ChannelServices(port(), foundation, memory, transit);
         foundation
                 .meters()
                 .gauge("channels.objects", "channels", () -> port().nodes().size());
@@ -74,6 +77,12 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
         figures.put("discarded messages", first.discarded() + second.discarded());
         figures.put("waiting calls", (long) node.waiting());
         figures.put("blocked nanoseconds", node.blockedNanos());
+        if (node.isListener()) {
+            Connections connections = node.connections();
+            figures.put("open connections", (long) connections.all().size());
+            figures.put("expired connections", connections.limits().expired());
+            figures.put("missed messages", connections.missed());
+        }
         return figures;
     }
 
@@ -81,6 +90,7 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
     public void define(CallTable table) {
         faceCalls(table, table.ipc().face(Channels.class));
         messageCalls(table);
+        loanCalls(table);
         otherCalls(table);
     }
 
@@ -103,6 +113,7 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
             return accepted == null ? -1 : accepted.number();
         });
         table.define(Sysno.CH_PEERS, a -> listener(a).peers());
+        table.define(Sysno.CH_BROADCAST, a -> listener(a).broadcast(a.get(1, ByteBuffer.class), a.number(2)));
         table.define(Sysno.CH_DISCONNECT, a -> listener(a).disconnect(a.get(1, Long.class)));
     }
 
@@ -134,6 +145,18 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
                                 .stream()
                                 .map(Handle::number)
                                 .toList());
+    }
+
+    private static void loanCalls(CallTable table) {
+        table.define(Sysno.CH_LOAN, a -> ((Handle) channel(a).newLoan()).number());
+        table.define(Sysno.CH_CLAIM, a -> loan(a).claim(a.number(1), a.get(2, Timeout.class)));
+        table.effect(Sysno.CH_PUBLISH, a -> loan(a).send(a.number(1)));
+        table.define(Sysno.CH_LEASE, a -> loan(a).receive(a.get(1, Timeout.class)));
+        table.effect(Sysno.CH_SETTLE, a -> loan(a).release());
+    }
+
+    private static ChannelLoan loan(Arguments arguments) {
+        return arguments.object(ChannelLoan.class, "a loan of a channel");
     }
 
     private static void otherCalls(CallTable table) {

@@ -5,6 +5,7 @@ import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Sysno;
+import ipc.api.channels.DirectionOptions;
 import ipc.api.kernel.Deadline;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
@@ -27,11 +28,21 @@ abstract class ChannelUser extends OpenHandle {
 
     private final ChannelDescription end;
     private final ChannelNode node;
+    private final DirectionOptions outgoing;
+
+    /** Whether messages are dropped on the way in, with what they carry. */
+    private final boolean drops;
 
     ChannelUser(KernelProcess process, int number, int rights, ChannelDescription end) {
         super(process, number, rights, end.node().services().gate());
         this.end = end;
         this.node = end.node();
+        this.outgoing =
+                end.number() == 0 ? node.options().fromFirst() : node.options().fromSecond();
+        this.drops = switch (outgoing.whenFull()) {
+            case DROP_OLDEST, DROP_NEWEST -> true;
+            case BLOCK, FAIL -> false;
+        };
     }
 
     final ChannelDescription end() {
@@ -42,13 +53,20 @@ abstract class ChannelUser extends OpenHandle {
         return node;
     }
 
+    /** Returns what messages sent through this find. */
+    final DirectionOptions outgoing() {
+        return outgoing;
+    }
+
     @Override
     public final Awaited awaited() {
         return new ChannelSignals(end, signals());
     }
 
     /** Returns the signals of this kind of handle. */
-    abstract Set<Signal> signals();
+    Set<Signal> signals() {
+        return Set.of(Signal.READABLE, Signal.WRITABLE, Signal.PEER_CLOSED);
+    }
 
     @Override
     public final void waited(long nanos) {
@@ -98,6 +116,54 @@ abstract class ChannelUser extends OpenHandle {
         }
     }
 
+    final void checkLength(Sysno call, int bytes) {
+        checkLength(call, bytes, outgoing);
+    }
+
+    final void checkLength(Sysno call, int bytes, DirectionOptions direction) {
+        if (bytes > direction.messageBytesMax()) {
+            throw IpcException.of(
+                    Errno.EMSGSIZE,
+                    "%s %,d bytes to %s, limit %,d",
+                    call,
+                    bytes,
+                    node.title(),
+                    direction.messageBytesMax());
+        }
+        if (direction.elementBytes() > 0 && bytes != direction.elementBytes()) {
+            throw IpcException.of(
+                    Errno.EMSGSIZE,
+                    "%s %,d bytes to %s, elements have %,d",
+                    call,
+                    bytes,
+                    node.title(),
+                    direction.elementBytes());
+        }
+    }
+
+    final void checkPriority(Sysno call, int priority) {
+        checkPriority(call, priority, outgoing);
+    }
+
+    final void checkPriority(Sysno call, int priority, DirectionOptions direction) {
+        if (priority < 0 || priority >= direction.priorities()) {
+            throw IpcException.of(
+                    Errno.EINVAL,
+                    "%s to %s with priority %,d, bounds 0 to %,d",
+                    call,
+                    node.title(),
+                    priority,
+                    direction.priorities() - 1);
+        }
+    }
+
+    /** Lets go of what messages carried that were dropped; outside every gate. */
+    final void settleDropped() {
+        if (drops) {
+            node.services().settle();
+        }
+    }
+
     final void checkHandles(int carried, int handlesMax) {
         if (carried > handlesMax) {
             throw IpcException.of(
@@ -114,17 +180,17 @@ abstract class ChannelUser extends OpenHandle {
     }
 
     @Override
-    protected final ChannelUser copy(HandleTable table, int bits) {
+    protected ChannelUser copy(HandleTable table, int bits) {
         return end.open(process(), bits);
     }
 
     @Override
-    protected final Luggage packed(Sysno call) {
+    protected Luggage packed(Sysno call) {
         return end.packed(Rights.bits(rights()));
     }
 
     @Override
-    protected final void released() {
+    protected void released() {
         end.closed();
         if (!isDeparting()) { // whoever sends a handle away looks for himself
             node.services().transit().searchFor(end);

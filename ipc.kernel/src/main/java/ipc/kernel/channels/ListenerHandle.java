@@ -1,6 +1,7 @@
 package ipc.kernel.channels;
 
 import static ipc.api.Sysno.CH_ACCEPT;
+import static ipc.api.Sysno.CH_BROADCAST;
 import static ipc.api.Sysno.CH_DISCONNECT;
 import static ipc.api.Sysno.CH_PEERS;
 import static ipc.api.Sysno.CH_TRY_ACCEPT;
@@ -11,6 +12,7 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
+import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.Peer;
 import ipc.api.kernel.Deadline;
 import ipc.kernel.process.KernelProcess;
@@ -61,24 +63,33 @@ final class ListenerHandle extends ChannelUser implements ChannelListener {
     public List<Peer> peers() {
         return call(CH_PEERS, task -> {
             require(CH_PEERS, Right.INSPECT);
-            return node().peers();
+            return through(task, () -> node().connections().peers());
         });
+    }
+
+    @Override
+    public int broadcast(ByteBuffer message, int priority) {
+        int reached = call(CH_BROADCAST, task -> {
+            require(CH_BROADCAST, Right.WRITE);
+            DirectionOptions each = node().connections().each().fromSecond();
+            checkLength(CH_BROADCAST, message.remaining(), each);
+            checkPriority(CH_BROADCAST, priority, each);
+            return through(task, () -> {
+                node().object(); // where no provider is, nothing begins
+                return node().connections().broadcast(message, priority);
+            });
+        });
+        message.position(message.limit());
+        node().services().settle();
+        return reached;
     }
 
     @Override
     public boolean disconnect(long connection) {
         boolean disconnected = call(CH_DISCONNECT, task -> {
             require(CH_DISCONNECT, Right.MANAGE);
-            ChannelNode pair = node().connection(connection);
-            if (pair == null || !node().services().port().retain(pair)) {
-                return false;
-            }
-            try {
-                pair.disconnect();
-            } finally {
-                pair.release();
-            }
-            return true;
+            ChannelNode pair = node().connections().find(connection);
+            return pair != null && pair.disconnected();
         });
         node().services().settle();
         return disconnected;

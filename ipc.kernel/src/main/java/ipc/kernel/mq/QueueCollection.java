@@ -1,9 +1,9 @@
 package ipc.kernel.mq;
 
+import ipc.api.Codec;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Timeout;
-import ipc.api.mq.Codec;
 import ipc.api.mq.spi.QueueState;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;

@@ -5,11 +5,11 @@ import static ipc.api.Sysno.MQ_OPEN;
 import static ipc.api.Sysno.MQ_UNLINK;
 
 import ipc.api.Capability;
+import ipc.api.Codec;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
-import ipc.api.mq.Codec;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
@@ -17,6 +17,8 @@ import ipc.api.mq.QueueOptions.Access;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.flow.LoanPublisher;
+import ipc.kernel.flow.LoanSubscriber;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
@@ -220,12 +222,12 @@ final class QueueFace implements MessageQueues {
 
     @Override
     public <E> Flow.Publisher<E> publisher(MessageQueue queue, Codec<E> codec) {
-        return new QueuePublisher<>(queue(queue), codec);
+        return new LoanPublisher<>(QueueFlow.site(queue(queue)), codec);
     }
 
     @Override
     public <E> Flow.Subscriber<E> subscriber(MessageQueue queue, Codec<E> codec) {
-        return new QueueSubscriber<>(queue(queue), codec);
+        return new LoanSubscriber<>(QueueFlow.site(queue(queue)), codec);
     }
 
     private static QueueHandle queue(MessageQueue queue) {

@@ -51,6 +51,20 @@ class ChannelLimitsTest {
     }
 
     @Test
+    @Row("G-16")
+    void shouldChargeForAHistoryUntilItsListenerCloses() {
+        ChannelListener without = channels.listen("/plain", SMALL);
+        long each = kernel.memory().usedBytes();
+        ChannelListener listener = channels.listen("/history", SMALL.history(3));
+
+        assertThat(kernel.memory().usedBytes()).isEqualTo(2 * each + 3 * 16);
+
+        listener.close();
+        without.close();
+        assertThat(kernel.memory().usedBytes()).isZero();
+    }
+
+    @Test
     @Row({"G-15", "G-01"})
     void shouldRefuseOneChannelMoreThanThereMayBe() {
         limit(new Limits.Channels(3, 4, 64, 16));

@@ -1,6 +1,6 @@
 package ipc.kernel.mq;
 
-import ipc.api.mq.Codec;
+import ipc.api.Codec;
 import ipc.api.mq.MessageQueue;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;

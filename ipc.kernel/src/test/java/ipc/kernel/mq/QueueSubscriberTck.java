@@ -1,6 +1,6 @@
 package ipc.kernel.mq;
 
-import ipc.api.mq.Codec;
+import ipc.api.Codec;
 import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;

@@ -331,4 +331,26 @@ interface EndRows extends ChannelClient {
         assertFails(Errno.EAGAIN, () -> duplicate.receive(buffer()));
         assertThat(pair.second().status().nonBlocking()).isFalse();
     }
+
+    @Test
+    @Row("HA-13")
+    default void shouldTakeElementsOfOneSizeOnly() {
+        ChannelPair pair = channels().create(small().fromFirst(two().elementBytes(4)));
+        Channel fifo = pair.first();
+        List<ByteBuffer> three = List.of(message("1111"), message("2222"), message("3333"));
+
+        assertFails(Errno.EMSGSIZE, () -> fifo.send(message("12345"), 0));
+        assertFails(Errno.EMSGSIZE, () -> fifo.trySend(message("123"), 0));
+        assertFails(Errno.EMSGSIZE, () -> fifo.sendAll(List.of(message("1234"), message("")), 0, Timeout.forever()));
+        assertFails(Errno.EMSGSIZE, () -> fifo.newLoan().tryClaim(3));
+        assertFails(Errno.EINVAL, () -> fifo.sendAll(List.of(), 0, Timeout.forever()));
+        assertThat(fifo.sendAll(three, 0, Timeout.forever())).isEqualTo(2);
+        assertThat(fifo.trySend(message("full"), 0)).isFalse();
+        assertFails(Errno.ETIMEDOUT, () -> fifo.sendAll(three.subList(2, 3), 0, atOnce()));
+
+        assertThat(take(pair.second())).isEqualTo("1111");
+        pair.second().send(message("any size"), 0);
+        assertFails(Errno.EINVAL, () -> channels().create(small().fromFirst(two().elementBytes(65))));
+        assertFails(Errno.EINVAL, () -> channels().create(small().fromFirst(two().elementBytes(-1))));
+    }
 }

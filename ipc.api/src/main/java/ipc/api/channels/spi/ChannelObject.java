@@ -29,6 +29,14 @@ public interface ChannelObject extends KernelObject {
     ChannelCalls calls(int number);
 
     /**
+     * Returns the loans of an end; the same object at each call.
+     *
+     * @param number 0 for the first, 1 for the second
+     * @return what it sends and receives in place
+     */
+    ChannelLoans loans(int number);
+
+    /**
      * Looks at an end.
      *
      * @param number 0 for the first, 1 for the second

@@ -33,7 +33,8 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
      *
      * @param options sizes and policy
      * @param open which of its ends are open
-     * @param messages first to last in the order of delivery, unmodifiable
+     * @param messages first to last in the order of delivery, unmodifiable; those under lease stand where they would go
+     *     back to. Slots that are claimed are not part of it: the kernel keeps what a sender was filling
      * @param calls that wait for replies through this direction, in the order they began, unmodifiable
      * @param statistics the figures, to be continued
      */
@@ -76,7 +77,8 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
             if (messages.size() > options.depthMax()) {
                 return messages.size() + " messages, room for " + options.depthMax();
             }
-            return open.receiver() || count() == 0 ? "" : count() + " messages for an end that is closed";
+            long lost = all().filter(message -> message.lease() == 0).count();
+            return open.receiver() || lost == 0 ? "" : lost + " messages for an end that is closed";
         }
     }
 
@@ -94,8 +96,9 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
      * @param bytes its bytes between position and limit, which nobody changes any more
      * @param priority 0 to {@code priorities - 1}
      * @param cargo what it carries, 0 for nothing
+     * @param lease the {@link ChannelSlot#number} of the slot in which a receiver reads it in place, 0 if none does
      */
-    public record Message(ByteBuffer bytes, int priority, long cargo) {
+    public record Message(ByteBuffer bytes, int priority, long cargo, long lease) {
         /** {@return the bytes between position and limit: a read-only buffer of the caller's own at each call} */
         @Override
         public ByteBuffer bytes() {
@@ -137,6 +140,7 @@ public record ChannelState(Direction fromFirst, Direction fromSecond) implements
         sums.put("messages", items());
         sums.put("bytes", bytes());
         sums.put("cargoes", all().filter(message -> message.cargo() != 0).count());
+        sums.put("leases", all().filter(message -> message.lease() != 0).count());
         sums.put("calls", (long) fromFirst.calls().size() + fromSecond.calls().size());
         sum(sums, "first", fromFirst.statistics());
         sum(sums, "second", fromSecond.statistics());

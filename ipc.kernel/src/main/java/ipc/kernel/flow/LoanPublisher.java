@@ -1,13 +1,8 @@
-package ipc.kernel.mq;
+package ipc.kernel.flow;
 
-import ipc.api.Errno;
+import ipc.api.Codec;
 import ipc.api.IpcException;
-import ipc.api.Timeout;
 import ipc.api.kernel.WaitQueue;
-import ipc.api.mq.Codec;
-import ipc.api.mq.MessageLoan;
-import ipc.kernel.process.OpenHandle;
-import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -17,41 +12,44 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what comes out of a queue: a thread for each subscriber, which takes a message only against demand.
+ * Publishes what comes out of an object: a thread for each subscriber, which takes a message only against demand.
  *
  * <p>Each has a loan of its own. Cancelling closes the loan, which ends a wait and gives back a message that was taken
  * and not yet delivered.
  */
-final class QueuePublisher<E> implements Flow.Publisher<E> {
-    private final QueueHandle queue;
+public final class LoanPublisher<E> implements Flow.Publisher<E> {
+    private final FlowSite site;
     private final Codec<E> codec;
-    private final KernelScheduler scheduler;
 
-    QueuePublisher(QueueHandle queue, Codec<E> codec) {
-        this.queue = queue;
+    /**
+     * Makes a publisher.
+     *
+     * @param site where it works
+     * @param codec between values and bytes
+     */
+    public LoanPublisher(FlowSite site, Codec<E> codec) {
+        this.site = site;
         this.codec = Objects.requireNonNull(codec, "codec");
-        this.scheduler = queue.node().services().scheduler();
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super E> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        Delivery delivery = new Delivery(subscriber, queue.newLoan());
-        scheduler.start("publisher of " + queue.node().title(), queue.process().caller(), delivery::run);
+        Delivery delivery = new Delivery(subscriber, site.loans().get());
+        site.start("publisher of", delivery::run);
     }
 
     private final class Delivery implements Flow.Subscription {
         /** Null once it is not to be told anything any more, so that nothing keeps it alive. */
         private volatile Flow.@Nullable Subscriber<? super E> subscriber;
 
-        private final MessageLoan loan;
-        private final WaitQueue moreDemand =
-                scheduler.newWaitQueue("demand for " + queue.node().title());
+        private final FlowLoan loan;
+        private final WaitQueue moreDemand = site.scheduler().newWaitQueue("demand for " + site.title());
         private final AtomicLong demand = new AtomicLong();
         private volatile boolean cancelled;
         private volatile boolean badRequest;
 
-        private Delivery(Flow.Subscriber<? super E> subscriber, MessageLoan loan) {
+        private Delivery(Flow.Subscriber<? super E> subscriber, FlowLoan loan) {
             this.subscriber = subscriber;
             this.loan = loan;
         }
@@ -110,12 +108,12 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
         }
 
         private void park(long ticket) {
-            scheduler.current().callFor((OpenHandle) loan);
+            site.scheduler().current().callFor(loan.handle());
             moreDemand.park(ticket, TaskDeadline.NEVER);
         }
 
         private void deliver() {
-            ByteBuffer message = loan.receive(Timeout.forever());
+            ByteBuffer message = loan.receive();
             E value = codec.decode(message);
             loan.release();
             demand.getAndUpdate(wanted -> wanted == Long.MAX_VALUE ? wanted : wanted - 1);
@@ -133,10 +131,9 @@ final class QueuePublisher<E> implements Flow.Publisher<E> {
             if (cancelled) {
                 return;
             }
-            if (failure.errno() == Errno.ECANCELED || failure.errno() == Errno.EBADF) {
-                tell(Flow.Subscriber::onComplete); // the handle was closed
-            } else {
-                tell(present -> present.onError(failure));
+            switch (failure.errno()) {
+                case ECANCELED, EBADF, EPIPE -> tell(Flow.Subscriber::onComplete); // the handle or the other end closed
+                default -> tell(present -> present.onError(failure));
             }
         }
     }

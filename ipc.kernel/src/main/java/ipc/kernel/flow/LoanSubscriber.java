@@ -1,10 +1,7 @@
-package ipc.kernel.mq;
+package ipc.kernel.flow;
 
+import ipc.api.Codec;
 import ipc.api.IpcException;
-import ipc.api.Timeout;
-import ipc.api.mq.Codec;
-import ipc.api.mq.MessageLoan;
-import ipc.kernel.schedule.KernelScheduler;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -12,22 +9,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what it is given to a queue, and never blocks whoever gives it: it claims a slot first and then requests the
+ * Sends what it is given to an object, and never blocks whoever gives it: it claims room first and then requests the
  * one value that will fill it.
  */
-final class QueueSubscriber<E> implements Flow.Subscriber<E> {
-    private final QueueHandle queue;
+public final class LoanSubscriber<E> implements Flow.Subscriber<E> {
+    private final FlowSite site;
     private final Codec<E> codec;
-    private final KernelScheduler scheduler;
-    private final MessageLoan loan;
+    private final FlowLoan loan;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private volatile @Nullable ByteBuffer claimed;
 
-    QueueSubscriber(QueueHandle queue, Codec<E> codec) {
-        this.queue = queue;
+    /**
+     * Makes a subscriber.
+     *
+     * @param site where it works
+     * @param codec between values and bytes
+     */
+    public LoanSubscriber(FlowSite site, Codec<E> codec) {
+        this.site = site;
         this.codec = Objects.requireNonNull(codec, "codec");
-        this.scheduler = queue.node().services().scheduler();
-        this.loan = queue.newLoan();
+        this.loan = site.loans().get();
     }
 
     @Override
@@ -51,9 +52,9 @@ final class QueueSubscriber<E> implements Flow.Subscriber<E> {
         claimed = null;
         try {
             codec.encode(value, slot);
-            loan.send(0);
+            loan.send();
         } catch (RuntimeException failure) {
-            queue.node().services().log("subscriber of " + queue.node().title() + ": " + failure);
+            site.log().accept("subscriber of " + site.title() + ": " + failure);
             end(source);
             return;
         }
@@ -66,8 +67,7 @@ final class QueueSubscriber<E> implements Flow.Subscriber<E> {
             if (free != null) {
                 request(source, free);
             } else {
-                scheduler.start(
-                        "subscriber of " + queue.node().title(), queue.process().caller(), () -> awaitRoom(source));
+                site.start("subscriber of", () -> awaitRoom(source));
             }
         } catch (IpcException ended) {
             end(source);
@@ -76,7 +76,7 @@ final class QueueSubscriber<E> implements Flow.Subscriber<E> {
 
     private void awaitRoom(Flow.Subscription source) {
         try {
-            request(source, loan.claim(Timeout.forever()));
+            request(source, loan.claim());
         } catch (IpcException ended) {
             end(source);
         }
@@ -96,7 +96,7 @@ final class QueueSubscriber<E> implements Flow.Subscriber<E> {
     @Override
     public void onError(Throwable failure) {
         Objects.requireNonNull(failure, "failure");
-        queue.node().services().log("source of " + queue.node().title() + " failed: " + failure);
+        site.log().accept("source of " + site.title() + " failed: " + failure);
         finished();
     }
 

@@ -1,4 +1,4 @@
-package ipc.api.mq;
+package ipc.api;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public interface Codec<E> {
      * Writes a value.
      *
      * @param value what to write
-     * @param message where to; its room is the queue's largest message, and a {@link java.nio.BufferOverflowException}
+     * @param message where to; its room is that of the largest message, and a {@link java.nio.BufferOverflowException}
      *     becomes {@code EMSGSIZE}
      */
     void encode(E value, ByteBuffer message);
