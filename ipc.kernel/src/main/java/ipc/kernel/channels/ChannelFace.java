@@ -157,7 +157,11 @@ final class ChannelFace implements Channels {
             checkSizes(CH_LISTEN, options);
             checkSize(CH_LISTEN, "backlog", options.backlog(), 1, DirectionOptions.DEPTH_MAX);
             checkSize(
-                    CH_LISTEN, "history", options.history(), 0, options.fromSecond().depthMax());
+                    CH_LISTEN,
+                    "history",
+                    options.history(),
+                    0,
+                    options.fromSecond().depthMax());
             checkLimit("idleMax", options.idleMax());
             checkLimit("ageMax", options.ageMax());
             if (options.mode() < 0 || options.mode() > MODE_MAX) {
@@ -180,8 +184,7 @@ final class ChannelFace implements Channels {
 
     private static void checkLimit(String key, @Nullable Duration limit) {
         if (limit != null && (limit.isZero() || limit.isNegative())) {
-            throw new IpcException(
-                    Errno.EINVAL, CH_LISTEN + " with " + key + " " + limit + ", must be more than zero");
+            throw new IpcException(Errno.EINVAL, CH_LISTEN + " with " + key + " " + limit + ", must be more than zero");
         }
     }
 
@@ -224,7 +227,11 @@ final class ChannelFace implements Channels {
     }
 
     private ChannelUser connected(Task task, ChannelNode listener, Deadline deadline) {
-        ChannelNode pair = made(task, () -> services.port().create(id -> pair(CH_CONNECT, id, listener.connections().each())));
+        ChannelNode pair = made(
+                task,
+                () -> services.port()
+                        .create(id ->
+                                pair(CH_CONNECT, id, listener.connections().each())));
         ChannelUser handle = pair.end(0).open(process, Rights.ALL);
         long cargo = listener.load(listener.end(1), List.of(pair.end(1).packed(Rights.ALL)));
         boolean sent = false;

@@ -112,7 +112,8 @@ final class ChannelHandle extends ChannelUser implements Channel {
             messages.forEach(message -> checkLength(CH_SEND_ALL, message.remaining()));
             checkPriority(CH_SEND_ALL, priority);
             if (messages.isEmpty() && outgoing().elementBytes() > 0) {
-                throw new IpcException(Errno.EINVAL, CH_SEND_ALL + " of no elements to " + node().title() + ", bound 1");
+                throw new IpcException(
+                        Errno.EINVAL, CH_SEND_ALL + " of no elements to " + node().title() + ", bound 1");
             }
             int sent = sendAllNow(task, messages, priority, end().deadline(task, timeout));
             if (sent == 0 && !messages.isEmpty()) {

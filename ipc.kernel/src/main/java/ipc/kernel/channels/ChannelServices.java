@@ -18,7 +18,10 @@ import ipc.kernel.security.Guard;
  * @param transit handles on their way
  */
 record ChannelServices(
-        Port<ChannelMechanism, ChannelObject, ChannelNode> port, Foundation foundation, KernelMemory memory, Transit transit) {
+        Port<ChannelMechanism, ChannelObject, ChannelNode> port,
+        Foundation foundation,
+        KernelMemory memory,
+        Transit transit) {
     Gate gate() {
         return port.gate();
     }

@@ -106,7 +106,9 @@ final class ConnectionLimits {
             try {
                 closeIfExpired(connection, now);
             } catch (RuntimeException failure) {
-                services.foundation().log().accept("limits of " + title + ": " + services.gate().blamed(failure));
+                services.foundation()
+                        .log()
+                        .accept("limits of " + title + ": " + services.gate().blamed(failure));
             }
         }
     }

@@ -23,9 +23,8 @@ final class History {
     History(int messages, DirectionOptions direction, Memory memory) {
         this.messagesMax = messages;
         this.bytesMax = direction.bytesMax();
-        this.charge = messages == 0
-                ? null
-                : memory.charge(Math.min(bytesMax, (long) messages * direction.messageBytesMax()));
+        this.charge =
+                messages == 0 ? null : memory.charge(Math.min(bytesMax, (long) messages * direction.messageBytesMax()));
     }
 
     void add(ByteBuffer message, int priority) {

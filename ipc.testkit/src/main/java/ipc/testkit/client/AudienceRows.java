@@ -21,18 +21,18 @@ import ipc.api.channels.Peer;
 import ipc.api.channels.WhenFull;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a listener sends to all of its connections, and how long they last. */
 interface AudienceRows extends ChannelClient {
     private long figure(String name, String key) {
-        return admin().objects().stream()
+        ObjectSnapshot listener = admin().objects().stream()
                 .filter(object -> object.name().equals(name))
-                .map(ObjectSnapshot::figures)
                 .findFirst()
-                .orElseThrow()
-                .get(key);
+                .orElseThrow();
+        return Objects.requireNonNull(listener.figures().get(key));
     }
 
     @Test
