@@ -33,7 +33,8 @@ public interface WaitQueue {
      * thread that has a processor, a few turns of others on the one it shares.
      *
      * <p>To be asked before {@link #ticket}, with the condition tested in between, as cheaply as it can be; a caller
-     * that lingers does not wait yet, and has no place. How often that pays is the scheduler's knowledge.
+     * that lingers does not wait yet, and has no place. How often that pays is the scheduler's knowledge. Plain fields
+     * that others write are read anew after each call of this method, which makes them good enough for a hint.
      *
      * @param attempt 0 at first, then one more each time
      * @return true: test again; false: it is time to take a ticket

@@ -61,7 +61,9 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
 
     @Override
     public boolean linger(int attempt) {
-        return scheduler.linger(attempt);
+        boolean again = scheduler.linger(attempt);
+        VarHandle.acquireFence(); // for the compiler: what the caller tests now is loaded anew
+        return again;
     }
 
     @Override
