@@ -10,6 +10,10 @@ import ipc.bench.channels.ChannelFanInBenchmark;
 import ipc.bench.channels.ChannelLines;
 import ipc.bench.channels.ChannelMessagesBenchmark;
 import ipc.bench.channels.ChannelSpinBenchmark;
+import ipc.bench.events.BroadcastBenchmark;
+import ipc.bench.events.OpenBenchmark;
+import ipc.bench.events.Sign;
+import ipc.bench.events.TurnBenchmark;
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
 import ipc.bench.gate.SwapTrafficBenchmark;
@@ -57,6 +61,7 @@ final class Catalogue {
                         pipes(),
                         blocks(),
                         sync(),
+                        events(),
                         gate(),
                         swap(),
                         others())
@@ -292,6 +297,34 @@ final class Catalogue {
                 ours + ": round trip, blocked virtual threads",
                 rounds.with("token", ours),
                 to(1.5, theirs, rounds.with("token", theirs)));
+    }
+
+    private static List<Work> events() {
+        Sample pass = Sample.of(OpenBenchmark.class, "pass");
+        Sample broadcast = Sample.of(BroadcastBenchmark.class, "broadcast");
+        return List.of(
+                nanos(
+                        Group.EVENTS,
+                        "event: wait for a manual one that is set",
+                        pass.with("sign", Sign.EVENT),
+                        to(0.3, Sign.LATCH, pass.with("sign", Sign.LATCH))),
+                new Work(
+                        Group.EVENTS,
+                        "event: allocation",
+                        "B",
+                        Better.LOWER,
+                        pass.with("sign", Sign.EVENT).figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.EVENTS,
+                        "event: round trip by automatic ones, blocked virtual threads",
+                        Sample.of(TurnBenchmark.class, "events"),
+                        to(1.5, Sign.LATCH, Sample.of(TurnBenchmark.class, "latches"))),
+                nanos(
+                        Group.EVENTS,
+                        "event: broadcast to 1,000 blocked virtual threads",
+                        broadcast.with("sign", Sign.EVENT),
+                        to(1.0, Sign.LATCH, broadcast.with("sign", Sign.LATCH))));
     }
 
     private static List<Work> swap() {

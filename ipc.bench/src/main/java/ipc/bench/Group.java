@@ -10,6 +10,7 @@ enum Group {
     CHANNELS,
     PIPES,
     SYNC,
+    EVENTS,
     GATE,
     WAITQUEUE,
     SEEDED;

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A handle of a counter (Linux {@code eventfd}): those who write add to it, those who read take it, all at once or one by
- * one.
+ * A handle of a counter (Linux {@code eventfd}): those who write add to it, those who read take it, all at once or one
+ * by one.
  *
  * <p>A counter is unsigned: values above {@link Long#MAX_VALUE} are negative, as {@link Long#toUnsignedString} and its
- * kind expect. It holds {@link #MAX} at most. Callers that wait are served by process priority, then by arrival; one that
- * need not wait may overtake them. What is done before an addition <i>happens before</i> what is done after the reading
- * that takes it. If the mechanism is swapped during a wait, the call goes on in the new provider; its deadline does not
- * move. Waiting for several objects ({@link ipc.api.Waits}) takes nothing: {@code READABLE} is asserted while the counter
- * is not 0, {@code WRITABLE} while 1 can be added.
+ * kind expect. It holds {@link #MAX} at most. Callers that wait are served by process priority, then by arrival; one
+ * that need not wait may overtake them. What is done before an addition <i>happens before</i> what is done after the
+ * reading that takes it. If the mechanism is swapped during a wait, the call goes on in the new provider; its deadline
+ * does not move. Waiting for several objects ({@link ipc.api.Waits}) takes nothing: {@code READABLE} is asserted while
+ * the counter is not 0, {@code WRITABLE} while 1 can be added.
  */
 @ProviderType
 public interface Counter extends Named {

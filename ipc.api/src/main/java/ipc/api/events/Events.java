@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * A process's face of events (Win32 {@code CreateEvent}, {@code OpenEvent}) and counters (Linux {@code eventfd}).
  *
  * <p>Names begin with a slash and have no other; at most 255 bytes follow it, upper and lower case differ. A name lives
- * in the name space of the process and stands for an event or a counter, not for both. What it stands for ends with its last handle, and the name with it.
+ * in the name space of the process and stands for an event or a counter, not for both. What it stands for ends with its
+ * last handle, and the name with it.
  */
 @ProviderType
 public interface Events {
@@ -50,7 +51,8 @@ public interface Events {
      * @errno ENOENT nothing has that name and {@linkplain CounterOptions#existing none is to be made}, or it is only a
      *     slash
      * @errno EACCES owner and mode refuse the caller, or the name has a second slash
-     * @errno EINVAL no leading slash; it is something else; a first value of 2<sup>64</sup> - 1; a mode outside 0 to 0777
+     * @errno EINVAL no leading slash; it is something else; a first value of 2<sup>64</sup> - 1; a mode outside 0 to
+     *     0777
      * @errno ENAMETOOLONG more than 255 bytes after the slash
      * @errno EMFILE the process has as many handles as its limit allows
      * @errno ENFILE the system has as many handles as it allows

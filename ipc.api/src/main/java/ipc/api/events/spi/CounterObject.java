@@ -7,8 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * One counter. {@link Signal#READABLE} is asserted while it is not 0, {@link Signal#WRITABLE} while 1 can be added.
  *
- * <p>Every call may come from any thread at once. A call whose deadline is immediate answers "not now"; any other parks,
- * and an exception out of the park leaves the counter unchanged.
+ * <p>Every call may come from any thread at once. A call whose deadline is immediate answers "not now"; any other
+ * parks, and an exception out of the park leaves the counter unchanged.
  */
 @ConsumerType
 public interface CounterObject extends AnyEvent {
