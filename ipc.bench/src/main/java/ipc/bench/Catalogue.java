@@ -31,6 +31,8 @@ import ipc.bench.sync.Doors;
 import ipc.bench.sync.TokenBenchmark;
 import ipc.bench.sync.Tokens;
 import ipc.bench.waitqueue.WakeBenchmark;
+import ipc.bench.waits.EightBenchmark;
+import ipc.bench.waits.PortBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +59,7 @@ final class Catalogue {
                         pipes(),
                         blocks(),
                         sync(),
+                        waits(),
                         gate(),
                         swap(),
                         others())
@@ -292,6 +295,33 @@ final class Catalogue {
                 ours + ": round trip, blocked virtual threads",
                 rounds.with("token", ours),
                 to(1.5, theirs, rounds.with("token", theirs)));
+    }
+
+    private static List<Work> waits() {
+        Sample deliver = Sample.of(PortBenchmark.class, "deliver");
+        return List.of(
+                eight("any", "waits: any of 8, the last ready", "anyOf"),
+                eight("all", "waits: all of 8, all ready", "allOf"),
+                new Work(
+                        Group.WAITS,
+                        "waits: allocation of all of 8",
+                        "B",
+                        Better.LOWER,
+                        Sample.of(EightBenchmark.class, "all").figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.WAITS,
+                        "waits: port, 10,000 bound and idle",
+                        deliver.with("idle", PortBenchmark.MANY),
+                        to(0.8, "ours, 10 idle", deliver.with("idle", PortBenchmark.FEW))));
+    }
+
+    private static Work eight(String ours, String name, String theirs) {
+        return nanos(
+                Group.WAITS,
+                name,
+                Sample.of(EightBenchmark.class, ours),
+                to(8.0, "CompletableFuture." + theirs, Sample.of(EightBenchmark.class, theirs)));
     }
 
     private static List<Work> swap() {

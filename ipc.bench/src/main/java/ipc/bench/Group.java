@@ -10,6 +10,7 @@ enum Group {
     CHANNELS,
     PIPES,
     SYNC,
+    WAITS,
     GATE,
     WAITQUEUE,
     SEEDED;
