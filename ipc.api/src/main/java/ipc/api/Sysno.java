@@ -59,6 +59,10 @@ public enum Sysno {
      * an {@link Waits.Outcome}.
      */
     WAIT_ALL(22, "kernel", "handles:List", "signals:List", "alert:boolean", "timeout:Timeout"),
+    /** Signals an object and waits for another one; returns an {@link Waits.Outcome}. */
+    SIGNAL_AND_WAIT(23, "kernel", "signaled:int", "handle:int", "signals:Set", "timeout:Timeout"),
+    /** Opens a process, to wait for its end; returns the handle number. */
+    PROCESS_OPEN(24, "kernel", "pid:int"),
 
     /** Opens or creates a named queue; returns the handle number. */
     MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),

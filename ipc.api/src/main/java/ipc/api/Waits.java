@@ -140,6 +140,45 @@ public interface Waits {
     }
 
     /**
+     * Signals an object and waits for another one, in one step (Win32 {@code SignalObjectAndWait}): gives one permit to
+     * a semaphore, unlocks a mutex, sets an event. The wait has begun before the first object is signaled, so that it
+     * misses nothing that others do in answer; if the object cannot be signaled, nothing is waited for.
+     *
+     * @param signaled an open handle of the calling process
+     * @param awaited what to wait for and take from, as in {@link #any}; may be the same object
+     * @param timeout how long to wait; a malformed one is refused before anything happens
+     * @return what was found, at index 0
+     * @right WAIT of what is waited for; also READ of a semaphore and WRITE of a mutex that are taken from; WRITE of what
+     *     is signaled
+     * @errno EBADF a handle is closed, or not of this process
+     * @errno EACCES a handle lacks a right
+     * @errno EINVAL no signals, a signal that the object does not have, a malformed time-out, or a mutex with a ceiling
+     *     below the caller's priority
+     * @errno EOPNOTSUPP the first object is of a kind that cannot be signaled
+     * @errno EOVERFLOW the semaphore to be signaled would pass its maximum
+     * @errno EPERM the mutex to be unlocked is not the caller's
+     * @errno ETIMEDOUT nothing was asserted in time, after the first object was signaled; likewise the following ones
+     * @errno ECANCELED the handle was closed meanwhile
+     * @errno EINTR the process was interrupted
+     * @errno EDEADLK an error-checking mutex is the caller's already
+     * @errno EAGAIN a recursive mutex is as deep as it may be
+     * @errno ENOTRECOVERABLE what a mutex protects was lost
+     */
+    Outcome signalAndWait(Handle signaled, Item awaited, Timeout timeout);
+
+    /**
+     * Makes a handle through which the end of a process can be waited for (Linux {@code pidfd_open}): it is signaled
+     * from the moment on at which the process has ended and released what it held.
+     *
+     * @param process any process, also one that has ended
+     * @return the handle, with the rights to wait, to duplicate and to pass on
+     * @errno EINVAL the process is of another kernel
+     * @errno EMFILE the process has as many handles as {@link Limit#HANDLES} allows
+     * @errno ENFILE the system has as many handles as it allows
+     */
+    Handle process(IpcProcess process);
+
+    /**
      * Sets and clears signals of the users' at an object, in one step, for all handles of it.
      *
      * @param handle an open handle of the calling process

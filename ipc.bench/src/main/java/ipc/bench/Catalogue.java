@@ -35,6 +35,8 @@ import ipc.bench.sync.Doors;
 import ipc.bench.sync.TokenBenchmark;
 import ipc.bench.sync.Tokens;
 import ipc.bench.waitqueue.WakeBenchmark;
+import ipc.bench.waits.EightBenchmark;
+import ipc.bench.waits.PortBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,7 @@ final class Catalogue {
                         blocks(),
                         sync(),
                         events(),
+                        waits(),
                         gate(),
                         swap(),
                         others())
@@ -325,6 +328,33 @@ final class Catalogue {
                         "event: broadcast to 1,000 blocked virtual threads",
                         broadcast.with("sign", Sign.EVENT),
                         to(1.0, Sign.LATCH, broadcast.with("sign", Sign.LATCH))));
+    }
+
+    private static List<Work> waits() {
+        Sample deliver = Sample.of(PortBenchmark.class, "deliver");
+        return List.of(
+                eight("any", "waits: any of 8, the last ready", "anyOf"),
+                eight("all", "waits: all of 8, all ready", "allOf"),
+                new Work(
+                        Group.WAITS,
+                        "waits: allocation of all of 8",
+                        "B",
+                        Better.LOWER,
+                        Sample.of(EightBenchmark.class, "all").figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.WAITS,
+                        "waits: port, 10,000 bound and idle",
+                        deliver.with("idle", PortBenchmark.MANY),
+                        to(0.8, "ours, 10 idle", deliver.with("idle", PortBenchmark.FEW))));
+    }
+
+    private static Work eight(String ours, String name, String theirs) {
+        return nanos(
+                Group.WAITS,
+                name,
+                Sample.of(EightBenchmark.class, ours),
+                to(8.0, "CompletableFuture." + theirs, Sample.of(EightBenchmark.class, theirs)));
     }
 
     private static List<Work> swap() {

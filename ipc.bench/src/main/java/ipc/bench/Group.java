@@ -11,6 +11,7 @@ enum Group {
     PIPES,
     SYNC,
     EVENTS,
+    WAITS,
     GATE,
     WAITQUEUE,
     SEEDED;

@@ -115,7 +115,7 @@ class SyncSim {
     }
 
     /** Swaps on command, and departures with a return. */
-    private static Program changing(Kernel kernel, List<SyncMechanism> providers, long seed) {
+    static Program changing(Kernel kernel, List<SyncMechanism> providers, long seed) {
         Random random = new Random(~seed);
         return (ipc, arguments) -> {
             for (int i = 0; i < CHANGES; i++) {

@@ -171,6 +171,12 @@ final class EventHandle extends AnyEventHandle<EventNode> implements Event, Taki
         });
     }
 
+    @Override
+    public void signal(Task task, Sysno call) {
+        require(call, Right.WRITE);
+        changed(task, EventObject::set, TaskDeadline.NEVER);
+    }
+
     // ---- as one among many that a call waits for
 
     @Override

@@ -9,9 +9,10 @@ import ipc.api.Limit;
 import ipc.api.Sysno;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.Referring;
 
 /** A process as another one sees it, and may act upon it. */
-final class ProcessReference implements IpcProcess {
+final class ProcessReference implements IpcProcess, Referring {
     private final KernelProcess caller;
     private final KernelProcess target;
     private final FaceServices services;
@@ -20,6 +21,11 @@ final class ProcessReference implements IpcProcess {
         this.caller = caller;
         this.target = target;
         this.services = services;
+    }
+
+    @Override
+    public KernelProcess target() {
+        return target;
     }
 
     @Override

@@ -10,6 +10,7 @@ import ipc.api.kernel.WaitQueue;
 import ipc.kernel.call.Gate;
 import ipc.kernel.schedule.Attention;
 import ipc.kernel.schedule.Unwind;
+import ipc.kernel.schedule.Watched;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class KernelProcess {
     private final Gate gate;
     private final ResourceLimits limits;
     private final WaitQueue childEnded;
+    private final WaitQueue ended;
+    private final Watched watched = new Watched();
     private final AtomicInteger umask;
     private final AtomicLong memoryBytes = new AtomicLong();
     private final LongAdder waitedNanos = new LongAdder();
@@ -80,6 +83,7 @@ public final class KernelProcess {
         this.gate = gate;
         this.streams = Streams.plain(birth.out());
         this.childEnded = gate.scheduler().newWaitQueue("a child of " + pid + " ended");
+        this.ended = gate.scheduler().newWaitQueue("the end of " + pid);
         this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits);
         this.handles = new HandleTable(() -> limits.soft(Limit.HANDLES), handleCount);
         this.umask = new AtomicInteger(parent == null ? UMASK : parent.umask.get());
@@ -293,6 +297,21 @@ public final class KernelProcess {
         return childEnded;
     }
 
+    /** Returns where those wait who want it to end. */
+    public WaitQueue ended() {
+        return ended;
+    }
+
+    /** Returns who else is to hear of its end. */
+    public Watched watched() {
+        return watched;
+    }
+
+    /** Tells whether it has ended and released what it held. */
+    public boolean isOver() {
+        return status != null;
+    }
+
     List<KernelProcess> children() {
         return children;
     }
@@ -319,6 +338,7 @@ public final class KernelProcess {
 
     void ended(ExitStatus how) {
         status = how;
+        ended.wake(Integer.MAX_VALUE); // the volatile store is the fence that wake() asks for
     }
 
     void reaped() {

@@ -268,6 +268,17 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
         return null;
     }
 
+    /**
+     * Signals the object, inside the gate: gives a permit, unlocks, sets.
+     *
+     * @param task the calling thread's task
+     * @param call which call
+     */
+    public void signal(Task task, Sysno call) {
+        throw new IpcException(
+                Errno.EOPNOTSUPP, call + " with handle " + number + ", of a kind that cannot be signaled");
+    }
+
     /** The object and the description lose this handle; called once, with no call through this handle under way. */
     protected abstract void released();
 

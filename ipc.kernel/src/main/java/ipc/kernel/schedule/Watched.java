@@ -30,6 +30,11 @@ public final class Watched {
         watches.remove(watch);
     }
 
+    /** Returns how many ask to be told. */
+    public int watches() {
+        return watches.size();
+    }
+
     /** Tells of a change that no wait queue of the object tells of: another object in its place, a handle closed. */
     public void changed() {
         watches.forEach(Watch::changed);

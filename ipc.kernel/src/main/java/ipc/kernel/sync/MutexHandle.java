@@ -255,16 +255,21 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
             if (task.trace() != null) {
                 note(task, "%d", number());
             }
-            require(MUTEX_UNLOCK, Right.WRITE);
-            if (unlockNow(task) == MutexObject.NOT_OWNER) {
-                throw notOwner(MUTEX_UNLOCK);
-            }
-            changedHands();
+            signal(task, MUTEX_UNLOCK);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             gate().exit(task);
         }
+    }
+
+    @Override
+    public void signal(Task task, Sysno call) {
+        require(call, Right.WRITE);
+        if (unlockNow(task) == MutexObject.NOT_OWNER) {
+            throw notOwner(call);
+        }
+        changedHands();
     }
 
     private int unlockNow(Task task) {

@@ -117,21 +117,7 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
             if (task.trace() != null) {
                 note(task, "%d, %d", number(), permits);
             }
-            require(SEM_RELEASE, Right.WRITE);
-            if (permits < 0) {
-                throw IpcException.of(Errno.EINVAL, "%s %,d permits, must be 0 or more", SEM_RELEASE, permits);
-            }
-            int before = releaseNow(task, permits);
-            if (before == SemaphoreObject.TOO_MANY) {
-                throw IpcException.of(
-                        Errno.EOVERFLOW,
-                        "%s %,d permits to %s, which holds %,d at most",
-                        SEM_RELEASE,
-                        permits,
-                        node().title(),
-                        node().options().permitsMax());
-            }
-            account(-permits);
+            int before = released(task, SEM_RELEASE, permits);
             noteResult(task, before);
             return before;
         } catch (RuntimeException | Error failure) {
@@ -139,6 +125,30 @@ final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semapho
         } finally {
             gate().exit(task);
         }
+    }
+
+    @Override
+    public void signal(Task task, Sysno call) {
+        released(task, call, 1);
+    }
+
+    private int released(Task task, Sysno call, long permits) {
+        require(call, Right.WRITE);
+        if (permits < 0) {
+            throw IpcException.of(Errno.EINVAL, "%s %,d permits, must be 0 or more", call, permits);
+        }
+        int before = releaseNow(task, permits);
+        if (before == SemaphoreObject.TOO_MANY) {
+            throw IpcException.of(
+                    Errno.EOVERFLOW,
+                    "%s %,d permits to %s, which holds %,d at most",
+                    call,
+                    permits,
+                    node().title(),
+                    node().options().permitsMax());
+        }
+        account(-permits);
+        return before;
     }
 
     private int releaseNow(Task task, long permits) {

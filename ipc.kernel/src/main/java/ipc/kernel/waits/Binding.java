@@ -62,6 +62,11 @@ final class Binding extends Watch {
         item.watch(this);
     }
 
+    /** Takes {@link #begin} back, whoever looks or ends meanwhile. */
+    void takeBack() {
+        item.takeBack(this);
+    }
+
     void end() {
         item.leave(this);
     }

@@ -58,7 +58,19 @@ final class PortQueue {
             lock.unlock();
         }
         binding.begin();
+        if (hasEnded(binding)) { // before it began, so that whoever ended it had nothing to take back
+            binding.takeBack();
+        }
         changed(binding); // the first look is that of a receiver
+    }
+
+    private boolean hasEnded(Binding binding) {
+        lock.lock();
+        try {
+            return binding.place == Place.ENDED;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Puts a binding in line; any thread. */

@@ -3,17 +3,19 @@ package ipc.kernel.waits;
 import ipc.api.Errno;
 import ipc.api.Handle;
 import ipc.api.IpcException;
+import ipc.api.IpcProcess;
 import ipc.api.Port;
 import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.Waits;
-import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
+import ipc.kernel.process.Referring;
 import ipc.kernel.schedule.Task;
 import java.util.List;
 import java.util.Objects;
@@ -38,49 +40,81 @@ public final class WaitFace implements Waits {
 
     @Override
     public Outcome any(List<Item> items, Timeout timeout) {
-        return await(Sysno.WAIT_ANY, items, null, timeout);
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = process.gate().enter(process.caller(), Sysno.WAIT_ANY);
+        WaitSet set = borrowed();
+        try {
+            note(task, items, "objects", timeout);
+            set.any(Sysno.WAIT_ANY, items);
+            return await(task, set, timeout);
+        } catch (RuntimeException | Error failure) {
+            throw process.gate().failed(task, failure);
+        } finally {
+            leave(task, set);
+        }
     }
 
     @Override
     public Outcome all(List<Item> items, @Nullable Item alert, Timeout timeout) {
-        return await(Sysno.WAIT_ALL, items, alert, timeout);
+        Objects.requireNonNull(timeout, "timeout");
+        Task task = process.gate().enter(process.caller(), Sysno.WAIT_ALL);
+        WaitSet set = borrowed();
+        try {
+            note(task, items, alert == null ? "objects" : "objects and an alert", timeout);
+            set.all(Sysno.WAIT_ALL, items, alert);
+            return await(task, set, timeout);
+        } catch (RuntimeException | Error failure) {
+            throw process.gate().failed(task, failure);
+        } finally {
+            leave(task, set);
+        }
     }
 
-    private Outcome await(Sysno call, List<Item> items, @Nullable Item alert, Timeout timeout) {
-        Objects.requireNonNull(timeout, "timeout");
-        Gate gate = process.gate();
-        Task task = gate.enter(process.caller(), call);
+    private Outcome await(Task task, WaitSet set, Timeout timeout) {
+        int index = set.look(task, null);
+        if (index == WaitSet.NONE) {
+            index = new ManyWait(task, set).await(task.deadline(timeout));
+        }
+        Outcome outcome = set.outcome(index);
+        Tracer.result(task, outcome);
+        return outcome;
+    }
+
+    @Override
+    public Outcome signalAndWait(Handle signaled, Item awaited, Timeout timeout) {
+        Task task = process.gate().enter(process.caller(), Sysno.SIGNAL_AND_WAIT);
         WaitSet set = borrowed();
         try {
             if (task.trace() != null) {
-                Tracer.arguments(task, "%d objects%s, %s", items.size(), alert == null ? "" : " and an alert", timeout);
+                Tracer.arguments(
+                        task, "%d, %d, %s", signaled.number(), awaited.handle().number(), timeout);
             }
-            fill(set, call, items, alert);
-            int index = set.look(task, null);
-            if (index == WaitSet.NONE) {
-                index = new ManyWait(gate.scheduler(), set).await(task, task.deadline(timeout));
+            OpenHandle first = WaitItem.own(process, Sysno.SIGNAL_AND_WAIT, signaled);
+            set.any(Sysno.SIGNAL_AND_WAIT, List.of(awaited));
+            if (timeout.kind() != Timeout.Kind.FOREVER) {
+                timeout.nanos(); // a malformed one is refused before anything happens
             }
-            Outcome outcome = set.outcome(index);
+            Outcome outcome = set.outcome(new ManyWait(task, set).signalAndAwait(first, task.deadline(timeout)));
             Tracer.result(task, outcome);
             return outcome;
         } catch (RuntimeException | Error failure) {
-            throw gate.failed(task, failure);
+            throw process.gate().failed(task, failure);
         } finally {
-            task.callFor(process.caller());
-            gate.exit(task);
-            giveBack(set);
+            leave(task, set);
         }
     }
 
-    private static void fill(WaitSet set, Sysno call, List<Item> items, @Nullable Item alert) {
-        if (items.size() > ITEMS_MAX) {
-            throw IpcException.of(Errno.EINVAL, "%s for %,d objects, limit %d", call, items.size(), ITEMS_MAX);
+    private static void note(Task task, List<Item> items, String what, Timeout timeout) {
+        if (task.trace() != null) {
+            Tracer.arguments(task, "%d %s, %s", items.size(), what, timeout);
         }
-        if (call == Sysno.WAIT_ANY) {
-            set.any(call, items);
-        } else {
-            set.all(call, items, alert);
-        }
+    }
+
+    private void leave(Task task, WaitSet set) {
+        task.callFor(process.caller());
+        process.gate().exit(task);
+        set.clear();
+        spare.setRelease(set);
     }
 
     /** The set of the last call, unless another thread uses it: a call that need not wait allocates none. */
@@ -89,9 +123,16 @@ public final class WaitFace implements Waits {
         return last == null ? new WaitSet(process) : last;
     }
 
-    private void giveBack(WaitSet set) {
-        set.clear();
-        spare.setRelease(set);
+    @Override
+    public Handle process(IpcProcess other) {
+        return Calls.run(process, Sysno.PROCESS_OPEN, Integer.toString(other.pid()), task -> {
+            if (!(other instanceof Referring reference) || reference.target().gate() != process.gate()) {
+                throw new IpcException(Errno.EINVAL, Sysno.PROCESS_OPEN + " " + other + ", not of this kernel");
+            }
+            ProcessHandle handle = ProcessHandle.open(process, reference.target());
+            Tracer.result(task, handle.number());
+            return handle;
+        });
     }
 
     @Override

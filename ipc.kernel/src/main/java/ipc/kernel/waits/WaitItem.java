@@ -83,12 +83,18 @@ final class WaitItem {
         }
     }
 
-    /** Returns what can be waited for through a handle of this process. */
-    static Awaited awaited(KernelProcess process, Sysno call, Handle handle, Right right) {
+    /** Returns a handle of this process. */
+    static OpenHandle own(KernelProcess process, Sysno call, Handle handle) {
         if (!(handle instanceof OpenHandle open) || open.process() != process) {
             throw new IpcException(
                     Errno.EBADF, call + " with handle " + handle.number() + ", not of process " + process.pid());
         }
+        return open;
+    }
+
+    /** Returns what can be waited for through a handle of this process. */
+    static Awaited awaited(KernelProcess process, Sysno call, Handle handle, Right right) {
+        OpenHandle open = own(process, call, handle);
         Awaited awaited = open.awaited();
         if (awaited == null) {
             throw new IpcException(
@@ -319,9 +325,14 @@ final class WaitItem {
         object().watched().add(watch);
     }
 
+    /** Takes {@link #watch} back. */
+    void takeBack(Watch watch) {
+        object().watched().remove(watch);
+    }
+
     /** Does not ask to be told any more. */
     void leave(Watch watch) {
-        object().watched().remove(watch);
+        takeBack(watch);
         leavePlaces(watch);
     }
 

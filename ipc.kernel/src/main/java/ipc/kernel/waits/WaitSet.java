@@ -11,6 +11,7 @@ import ipc.api.kernel.ShortLock;
 import ipc.api.spi.Owner;
 import ipc.kernel.call.Gate;
 import ipc.kernel.process.KernelProcess;
+import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.ProcessCaller;
 import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.Task;
@@ -43,6 +44,9 @@ final class WaitSet extends ProcessCaller {
     private WaitItem[] items = {};
 
     private int size;
+
+    /** Which call it is. */
+    private Sysno kind = Sysno.WAIT_ANY;
 
     /** Those that can be taken from, in the order of their guards. */
     private final List<WaitItem> sources = new ArrayList<>();
@@ -78,6 +82,10 @@ final class WaitSet extends ProcessCaller {
     }
 
     private void addAll(Sysno call, List<Item> wanted) {
+        if (wanted.size() > Waits.ITEMS_MAX) {
+            throw IpcException.of(Errno.EINVAL, "%s for %,d objects, limit %d", call, wanted.size(), Waits.ITEMS_MAX);
+        }
+        kind = call;
         for (int i = 0; i < wanted.size(); i++) {
             add(call, wanted.get(i));
         }
@@ -152,13 +160,38 @@ final class WaitSet extends ProcessCaller {
     int look(Task task, @Nullable Watch watch) {
         int from = task.gates();
         try {
-            Gate.passAll(task, this, gates);
-            for (int i = 0; i < size; i++) {
-                items[i].come(watch);
-            }
+            pass(task, watch);
             int index = take(owner(task));
             settle(index);
             return index;
+        } finally {
+            task.reenter(from, this);
+        }
+    }
+
+    private void pass(Task task, @Nullable Watch watch) {
+        Gate.passAll(task, this, gates);
+        for (int i = 0; i < size; i++) {
+            items[i].come(watch);
+        }
+    }
+
+    /** Lets somebody be told of changes from now on, without looking. */
+    void come(Task task, Watch watch) {
+        int from = task.gates();
+        try {
+            pass(task, watch);
+        } finally {
+            task.reenter(from, this);
+        }
+    }
+
+    /** Signals an object inside its gate, as a call of its own handle would. */
+    void signal(Task task, OpenHandle signaled) {
+        int from = task.gates();
+        try {
+            Gate.passAll(task, signaled, List.of(signaled.gate()));
+            signaled.signal(task, kind);
         } finally {
             task.reenter(from, this);
         }

@@ -160,6 +160,17 @@ interface CounterRows extends EventRows {
     }
 
     @Test
+    @Row("G-11")
+    default void shouldNotLoseAnAdditionThatComesWithItsTicket() {
+        CounterObject counter = counter(0);
+        scheduler().atNextTicket(() -> tryAdd(counter, 1));
+
+        Call<Long> call = Call.start(() -> counter.read(Deadlines.never()));
+
+        assertThat(call.result()).isEqualTo(1);
+    }
+
+    @Test
     default void shouldNotWaitForACounterLongerThanAllowed() {
         CounterObject counter = counter(0);
         long soon = scheduler().nowNanos() + 10;

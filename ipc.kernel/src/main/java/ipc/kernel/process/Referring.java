@@ -1,0 +1,7 @@
+package ipc.kernel.process;
+
+/** What programs know a process by. */
+public interface Referring {
+    /** Returns the process. */
+    KernelProcess target();
+}
