@@ -254,7 +254,21 @@ public enum Sysno {
     /** Removes a name. */
     EVENTS_UNLINK(200, "events", "name:String"),
     /** Returns whether what a handle refers to was there when it was opened. */
-    EVENTS_EXISTED(201, "events", "handle:int");
+    EVENTS_EXISTED(201, "events", "handle:int"),
+    /** Opens a named counter, or makes it; returns the handle number. */
+    COUNTER_OPEN(202, "events", "name:String", "options:CounterOptions"),
+    /** Makes a counter without a name; returns the handle number. */
+    COUNTER_CREATE(203, "events", "options:CounterOptions"),
+    /** Adds to a counter, waiting for room. */
+    COUNTER_ADD(204, "events", "handle:int", "value:long", "timeout:Timeout"),
+    /** Adds to a counter if there is room; returns whether there was. */
+    COUNTER_TRY_ADD(205, "events", "handle:int", "value:long"),
+    /** Takes a counter, or 1 of it, waiting while it is 0, and puts it into a buffer. */
+    COUNTER_READ(206, "events", "handle:int", "buffer:ByteBuffer", "timeout:Timeout"),
+    /** Takes a counter, or 1 of it, if it is not 0; returns what was taken. */
+    COUNTER_TRY_READ(207, "events", "handle:int"),
+    /** Returns a counter's status. */
+    COUNTER_STATUS(208, "events", "handle:int");
 
     private final int number;
     private final String mechanism;

@@ -11,6 +11,10 @@ import ipc.bench.channels.ChannelLines;
 import ipc.bench.channels.ChannelLoanBenchmark;
 import ipc.bench.channels.ChannelMessagesBenchmark;
 import ipc.bench.channels.ChannelSpinBenchmark;
+import ipc.bench.events.BroadcastBenchmark;
+import ipc.bench.events.OpenBenchmark;
+import ipc.bench.events.Sign;
+import ipc.bench.events.TurnBenchmark;
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
 import ipc.bench.gate.SwapTrafficBenchmark;
@@ -32,6 +36,8 @@ import ipc.bench.sync.Doors;
 import ipc.bench.sync.TokenBenchmark;
 import ipc.bench.sync.Tokens;
 import ipc.bench.waitqueue.WakeBenchmark;
+import ipc.bench.waits.EightBenchmark;
+import ipc.bench.waits.PortBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +64,8 @@ final class Catalogue {
                         pipes(),
                         blocks(),
                         sync(),
+                        events(),
+                        waits(),
                         gate(),
                         swap(),
                         others())
@@ -299,6 +307,61 @@ final class Catalogue {
                 ours + ": round trip, blocked virtual threads",
                 rounds.with("token", ours),
                 to(1.5, theirs, rounds.with("token", theirs)));
+    }
+
+    private static List<Work> events() {
+        Sample pass = Sample.of(OpenBenchmark.class, "pass");
+        Sample broadcast = Sample.of(BroadcastBenchmark.class, "broadcast");
+        return List.of(
+                nanos(
+                        Group.EVENTS,
+                        "event: wait for a manual one that is set",
+                        pass.with("sign", Sign.EVENT),
+                        to(0.3, Sign.LATCH, pass.with("sign", Sign.LATCH))),
+                new Work(
+                        Group.EVENTS,
+                        "event: allocation",
+                        "B",
+                        Better.LOWER,
+                        pass.with("sign", Sign.EVENT).figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.EVENTS,
+                        "event: round trip by automatic ones, blocked virtual threads",
+                        Sample.of(TurnBenchmark.class, "events"),
+                        to(1.5, Sign.LATCH, Sample.of(TurnBenchmark.class, "latches"))),
+                nanos(
+                        Group.EVENTS,
+                        "event: broadcast to 1,000 blocked virtual threads",
+                        broadcast.with("sign", Sign.EVENT),
+                        to(1.0, Sign.LATCH, broadcast.with("sign", Sign.LATCH))));
+    }
+
+    private static List<Work> waits() {
+        Sample deliver = Sample.of(PortBenchmark.class, "deliver");
+        return List.of(
+                eight("any", "waits: any of 8, the last ready", "anyOf"),
+                eight("all", "waits: all of 8, all ready", "allOf"),
+                new Work(
+                        Group.WAITS,
+                        "waits: allocation of all of 8",
+                        "B",
+                        Better.LOWER,
+                        Sample.of(EightBenchmark.class, "all").figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                nanos(
+                        Group.WAITS,
+                        "waits: port, 10,000 bound and idle",
+                        deliver.with("idle", PortBenchmark.MANY),
+                        to(0.8, "ours, 10 idle", deliver.with("idle", PortBenchmark.FEW))));
+    }
+
+    private static Work eight(String ours, String name, String theirs) {
+        return nanos(
+                Group.WAITS,
+                name,
+                Sample.of(EightBenchmark.class, ours),
+                to(8.0, "CompletableFuture." + theirs, Sample.of(EightBenchmark.class, theirs)));
     }
 
     private static List<Work> swap() {

@@ -10,6 +10,8 @@ enum Group {
     CHANNELS,
     PIPES,
     SYNC,
+    EVENTS,
+    WAITS,
     GATE,
     WAITQUEUE,
     SEEDED;

@@ -40,7 +40,8 @@ class ArgumentsTest {
     void shouldRefuseUnknownGroupsNamingTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.parse("gates"))
-                .withMessage("no group is called gates, known are mq, channels, pipes, sync, gate, waitqueue, seeded");
+                .withMessage("no group is called gates, known are mq, channels, pipes, sync, events, waits, gate,"
+                        + " waitqueue, seeded");
     }
 
     @Test

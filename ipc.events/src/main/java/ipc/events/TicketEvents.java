@@ -1,5 +1,7 @@
 package ipc.events;
 
+import ipc.api.events.spi.CounterObject;
+import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
 import ipc.api.events.spi.EventObject;
 import ipc.api.events.spi.EventState;
@@ -10,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers events whose waits are known by tickets. */
+/** Registers events whose waits are known by tickets, and counters. */
 @Component(configurationPolicy = ConfigurationPolicy.IGNORE, property = "service.ranking:Integer=100")
 public final class TicketEvents implements EventMechanism {
     private final Scheduler scheduler;
@@ -33,5 +35,10 @@ public final class TicketEvents implements EventMechanism {
         return state.manual()
                 ? new OpenToAll(name, state, scheduler, memory)
                 : new OpenToOne(name, state, scheduler, memory);
+    }
+
+    @Override
+    public CounterObject restore(String name, CounterState state) {
+        return new GuardedCounter(name, state, scheduler, memory);
     }
 }

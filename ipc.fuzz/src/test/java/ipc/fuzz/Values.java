@@ -11,6 +11,7 @@ import ipc.api.Timeout;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.WhenFull;
+import ipc.api.events.CounterOptions;
 import ipc.api.events.EventOptions;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
@@ -90,6 +91,7 @@ final class Values {
             case "SemaphoreOptions" -> semaphoreOptions(data);
             case "MutexOptions" -> mutexOptions(data);
             case "EventOptions" -> eventOptions(data);
+            case "CounterOptions" -> counterOptions(data);
             default -> throw new IllegalStateException("no values are known for parameter " + parameter);
         };
     }
@@ -215,6 +217,13 @@ final class Values {
         EventOptions options = data.consumeBoolean() ? EventOptions.manual() : EventOptions.auto();
         options = data.consumeBoolean() ? options : EventOptions.existing();
         options = data.consumeBoolean() ? options.set() : options;
+        return options.mode(data.consumeInt(-1, 01000));
+    }
+
+    private static CounterOptions counterOptions(FuzzedDataProvider data) {
+        CounterOptions options =
+                data.consumeBoolean() ? CounterOptions.of(data.consumeLong()) : CounterOptions.existing();
+        options = data.consumeBoolean() ? options.byOne() : options;
         return options.mode(data.consumeInt(-1, 01000));
     }
 

@@ -21,7 +21,12 @@ class WaitsClientIT extends WaitsClientContract {
 
     @Configuration
     static Option container() {
-        return platform(kernel(), mechanism("ipc.sync"), mechanism("ipc.mq"), mechanism("ipc.channels"), mechanism("ipc.pipes"));
+        return platform(
+                kernel(),
+                mechanism("ipc.sync"),
+                mechanism("ipc.mq"),
+                mechanism("ipc.channels"),
+                mechanism("ipc.pipes"));
     }
 
     @BeforeEach

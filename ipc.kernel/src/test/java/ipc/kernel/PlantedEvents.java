@@ -1,6 +1,8 @@
 package ipc.kernel;
 
 import ipc.api.Signal;
+import ipc.api.events.spi.CounterObject;
+import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
 import ipc.api.events.spi.EventObject;
 import ipc.api.events.spi.EventState;
@@ -22,6 +24,11 @@ record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
     @Override
     public EventObject restore(String name, EventState state) {
         return new Planted(real.restore(name, state), bug);
+    }
+
+    @Override
+    public CounterObject restore(String name, CounterState state) {
+        return real.restore(name, state);
     }
 
     private record Planted(EventObject real, Bug bug) implements EventObject {

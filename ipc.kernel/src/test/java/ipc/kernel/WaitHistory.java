@@ -131,7 +131,8 @@ final class WaitHistory {
     String contradiction() {
         return leads(new State(permits.clone(), new int[processes][permits.length], 0, 0), 0, new HashSet<>())
                 ? null
-                : "no order explains " + String.join("\n", steps.stream().map(Step::toString).toList());
+                : "no order explains "
+                        + String.join("\n", steps.stream().map(Step::toString).toList());
     }
 
     /** Counts, who has how many, which mutexes were abandoned, and which processes are going. */

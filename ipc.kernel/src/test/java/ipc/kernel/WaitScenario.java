@@ -162,7 +162,11 @@ final class WaitScenario implements Program {
             boolean all = random.nextInt(3) > 0;
             Step step = history.takes(
                     all, number, wanted.stream().mapToInt(Integer::intValue).toArray());
-            Outcome outcome = take(ipc, step, all, wanted.stream().map(objects::get).map(Item::of).toList());
+            Outcome outcome = take(
+                    ipc,
+                    step,
+                    all,
+                    wanted.stream().map(objects::get).map(Item::of).toList());
             if (outcome != null) {
                 List<Integer> taken = all ? wanted : List.of(wanted.get(outcome.index()));
                 keepForAWhile(ipc);
@@ -190,19 +194,19 @@ final class WaitScenario implements Program {
 
     /** Chooses two or three objects in any order. */
     private List<Integer> some() {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, OBJECTS).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, OBJECTS).boxed().toList());
         Collections.shuffle(order, random);
         return order.subList(0, 2 + random.nextInt(2));
     }
 
     private @Nullable Outcome take(Ipc ipc, Step step, boolean all, List<Item> items) {
         Waits waits = ipc.face(Waits.class);
-        Timeout timeout =
-                switch (random.nextInt(4)) {
-                    case 0 -> Timeout.after(Duration.ZERO);
-                    case 1 -> Timeout.after(0, random.nextInt(3_000));
-                    default -> Timeout.forever();
-                };
+        Timeout timeout = switch (random.nextInt(4)) {
+            case 0 -> Timeout.after(Duration.ZERO);
+            case 1 -> Timeout.after(0, random.nextInt(3_000));
+            default -> Timeout.forever();
+        };
         try {
             Outcome outcome = all ? waits.all(items, timeout) : waits.any(items, timeout);
             step.took(outcome);

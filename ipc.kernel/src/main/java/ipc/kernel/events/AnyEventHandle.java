@@ -1,8 +1,5 @@
 package ipc.kernel.events;
 
-import ipc.api.Errno;
-import ipc.api.IpcException;
-import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.events.Named;
 import ipc.api.events.spi.AnyEvent;
@@ -12,9 +9,7 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
-import ipc.kernel.process.Taking;
 import ipc.kernel.schedule.Watched;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> the kind of node
  */
-abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle implements Named, Taking {
-    private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
-
+abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle implements Named, OpenHandle.Awaited {
     private final N node;
     private final boolean existed;
 
@@ -55,43 +48,13 @@ abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle impleme
     }
 
     @Override
-    public final Set<Signal> signals() {
-        return SIGNALS;
-    }
-
-    @Override
     public final Watched watched() {
         return node.watched();
     }
 
     @Override
-    public final @Nullable AnyEvent waitable() {
+    public @Nullable AnyEvent waitable() {
         return node.waited();
-    }
-
-    @Override
-    public final long order() {
-        return node.id();
-    }
-
-    @Override
-    public final void waits() {
-        // nobody is waited for in particular
-    }
-
-    @Override
-    public final void waitsNoMore() {
-        // as above
-    }
-
-    @Override
-    public final boolean took(long outcome) {
-        return false;
-    }
-
-    @Override
-    public final IpcException refused(Sysno call, int answer) {
-        return new IpcException(Errno.EIO, call + " " + node.title() + ": the provider answered " + answer);
     }
 
     // ---- being passed on

@@ -1,5 +1,7 @@
 package ipc.kernel.events;
 
+import static ipc.api.Sysno.COUNTER_CREATE;
+import static ipc.api.Sysno.COUNTER_OPEN;
 import static ipc.api.Sysno.EVENTS_UNLINK;
 import static ipc.api.Sysno.EVENT_CREATE;
 import static ipc.api.Sysno.EVENT_OPEN;
@@ -8,6 +10,8 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
+import ipc.api.events.Counter;
+import ipc.api.events.CounterOptions;
 import ipc.api.events.Event;
 import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
@@ -57,6 +61,24 @@ final class EventFace implements Events {
     private Recipe recipe(EventOptions options) {
         Maker maker = (id, label) -> new EventNode(id, label, process, services, options);
         return new Recipe(EventNode.class, "an event", options.creates(), options.mode(), maker);
+    }
+
+    private Recipe recipe(CounterOptions options, Sysno call) {
+        Maker maker = (id, label) -> {
+            CounterNode.checkValue(call, options.value());
+            return new CounterNode(id, label, process, services, options);
+        };
+        return new Recipe(CounterNode.class, "a counter", options.creates(), options.mode(), maker);
+    }
+
+    @Override
+    public Counter open(String name, CounterOptions options) {
+        return (Counter) open(COUNTER_OPEN, name, recipe(options, COUNTER_OPEN));
+    }
+
+    @Override
+    public Counter create(CounterOptions options) {
+        return (Counter) create(COUNTER_CREATE, recipe(options, COUNTER_CREATE));
     }
 
     @Override

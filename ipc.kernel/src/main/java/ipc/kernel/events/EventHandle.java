@@ -10,6 +10,7 @@ import static ipc.api.Sysno.EVENT_TRY_AWAIT;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.events.Event;
@@ -18,11 +19,13 @@ import ipc.api.events.spi.EventObject;
 import ipc.api.kernel.Deadline;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.events.AnyEventNode.Opened;
+import ipc.kernel.process.Taking;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process's handle of an event.
@@ -30,7 +33,9 @@ import java.util.function.Predicate;
  * <p>A wait has two parts: it begins, which takes a ticket, and it lasts until a release is taken or it is left. The
  * provider may change within the second.
  */
-final class EventHandle extends AnyEventHandle<EventNode> implements Event {
+final class EventHandle extends AnyEventHandle<EventNode> implements Event, Taking {
+    private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
+
     EventHandle(Opened opened, EventNode node) {
         super(opened, node);
     }
@@ -159,17 +164,62 @@ final class EventHandle extends AnyEventHandle<EventNode> implements Event {
     }
 
     @Override
-    public void checkTake(Sysno call) {
-        require(call, Right.WAIT);
-    }
-
-    @Override
     public EventStatus status() {
         return call(EVENT_STATUS, task -> {
             require(EVENT_STATUS, Right.INSPECT);
             return through(task, node()::status);
         });
     }
+
+    @Override
+    public void signal(Task task, Sysno call) {
+        require(call, Right.WRITE);
+        changed(task, EventObject::set, TaskDeadline.NEVER);
+    }
+
+    // ---- as one among many that a call waits for
+
+    @Override
+    public Set<Signal> signals() {
+        return SIGNALS;
+    }
+
+    @Override
+    public @Nullable EventObject waitable() {
+        return (EventObject) node().waited();
+    }
+
+    @Override
+    public void checkTake(Sysno call) {
+        require(call, Right.WAIT);
+    }
+
+    @Override
+    public long order() {
+        return node().id();
+    }
+
+    @Override
+    public void waits() {
+        // nobody is waited for in particular
+    }
+
+    @Override
+    public void waitsNoMore() {
+        // as above
+    }
+
+    @Override
+    public boolean took(long outcome) {
+        return false;
+    }
+
+    @Override
+    public IpcException refused(Sysno call, int answer) {
+        return new IpcException(Errno.EIO, call + " " + node().title() + ": the provider answered " + answer);
+    }
+
+    // ---- being passed on
 
     @Override
     public Event duplicate(Set<Right> rights) {

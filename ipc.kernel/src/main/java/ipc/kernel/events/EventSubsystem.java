@@ -2,6 +2,8 @@ package ipc.kernel.events;
 
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.events.Counter;
+import ipc.api.events.CounterOptions;
 import ipc.api.events.Event;
 import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
@@ -13,6 +15,7 @@ import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -69,6 +72,26 @@ public final class EventSubsystem extends Subsystem<EventMechanism, AnyEvent, An
         table.define(Sysno.EVENT_RESET, a -> event(a).reset());
         table.define(Sysno.EVENT_PULSE, a -> event(a).pulse());
         table.define(Sysno.EVENT_STATUS, a -> event(a).status());
+        counterCalls(table, events);
+    }
+
+    private static void counterCalls(CallTable table, Events events) {
+        table.define(
+                Sysno.COUNTER_OPEN,
+                a -> events.open(a.get(0, String.class), a.get(1, CounterOptions.class))
+                        .number());
+        table.define(
+                Sysno.COUNTER_CREATE,
+                a -> events.create(a.get(0, CounterOptions.class)).number());
+        table.effect(Sysno.COUNTER_ADD, a -> counter(a).add(a.get(1, Long.class), a.get(2, Timeout.class)));
+        table.define(Sysno.COUNTER_TRY_ADD, a -> counter(a).tryAdd(a.get(1, Long.class)));
+        table.effect(Sysno.COUNTER_READ, a -> counter(a).read(a.get(1, ByteBuffer.class), a.get(2, Timeout.class)));
+        table.define(Sysno.COUNTER_TRY_READ, a -> counter(a).tryRead());
+        table.define(Sysno.COUNTER_STATUS, a -> counter(a).status());
+    }
+
+    private static Counter counter(Arguments arguments) {
+        return arguments.object(Counter.class, "a counter");
     }
 
     private static Event event(Arguments arguments) {

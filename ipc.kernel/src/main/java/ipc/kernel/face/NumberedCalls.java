@@ -71,7 +71,9 @@ final class NumberedCalls implements Syscalls {
                 Sysno.SIGNAL_AND_WAIT,
                 a -> waits.signalAndWait(
                         a.handle(), item(a.sysno(), a.values().get(1), a.signals(2)), a.get(3, Timeout.class)));
-        table.define(Sysno.PROCESS_OPEN, a -> waits.process(table.ipc().process(a.number(0))).number());
+        table.define(
+                Sysno.PROCESS_OPEN,
+                a -> waits.process(table.ipc().process(a.number(0))).number());
         table.effect(Sysno.SIGNAL, a -> waits.signal(a.handle(), a.signals(1), a.signals(2)));
         table.define(Sysno.PORT_CREATE, a -> waits.newPort().number());
         table.effect(

@@ -86,7 +86,8 @@ public final class WaitFace implements Waits {
         WaitSet set = borrowed();
         try {
             if (task.trace() != null) {
-                Tracer.arguments(task, "%d, %d, %s", signaled.number(), awaited.handle().number(), timeout);
+                Tracer.arguments(
+                        task, "%d, %d, %s", signaled.number(), awaited.handle().number(), timeout);
             }
             OpenHandle first = WaitItem.own(process, Sysno.SIGNAL_AND_WAIT, signaled);
             set.any(Sysno.SIGNAL_AND_WAIT, List.of(awaited));

@@ -83,8 +83,7 @@ final class WaitSet extends ProcessCaller {
 
     private void addAll(Sysno call, List<Item> wanted) {
         if (wanted.size() > Waits.ITEMS_MAX) {
-            throw IpcException.of(
-                    Errno.EINVAL, "%s for %,d objects, limit %d", call, wanted.size(), Waits.ITEMS_MAX);
+            throw IpcException.of(Errno.EINVAL, "%s for %,d objects, limit %d", call, wanted.size(), Waits.ITEMS_MAX);
         }
         kind = call;
         for (int i = 0; i < wanted.size(); i++) {

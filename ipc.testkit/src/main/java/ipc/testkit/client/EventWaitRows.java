@@ -170,6 +170,29 @@ interface EventWaitRows extends EventClient {
     }
 
     @Test
+    @Row("EV-24")
+    default void shouldSetOneEventAndWaitForAnother() {
+        String pingName = newName();
+        String pongName = newName();
+        Event ping = auto(ipc(), pingName);
+        Event pong = auto(ipc(), pongName);
+        Child<Boolean> answers = start(ipc -> {
+            auto(ipc, pingName).await();
+            return auto(ipc, pongName).pulse() || auto(ipc, pongName).set();
+        });
+
+        assertThat(waits().signalAndWait(ping, Item.of(pong), Timeout.forever()))
+                .isEqualTo(taken(0));
+
+        assertThat(answers.result()).isFalse();
+        assertThat(ping.tryAwait() || pong.tryAwait()).isFalse();
+        pong.set();
+        Event mayNotSet = ping.duplicate(Set.of(Right.WAIT));
+        assertFails(Errno.EACCES, () -> waits().signalAndWait(mayNotSet, Item.of(pong), Timeout.forever()));
+        assertThat(pong.tryAwait()).as("nothing was waited for").isTrue();
+    }
+
+    @Test
     default void shouldHaveOneSignal() {
         Event event = newEvent(EventOptions.manual());
 

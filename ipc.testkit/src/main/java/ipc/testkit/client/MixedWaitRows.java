@@ -142,7 +142,9 @@ interface MixedWaitRows extends SyncClient {
 
         assertThat(waiter.result()).isEqualTo(new Outcome(0, Set.of(Signal.SIGNALED)));
         assertThat(port.receive(Timeout.forever())).isEqualTo(new Packet(3, Set.of(Signal.SIGNALED)));
-        assertThat(victim.status().killed()).as("its parent is told all the same").isTrue();
+        assertThat(victim.status().killed())
+                .as("its parent is told all the same")
+                .isTrue();
     }
 
     @Test

@@ -93,7 +93,8 @@ interface SignalAndWaitRows extends SyncClient {
         Mutex strange = sync().createMutex(checking());
         Mutex looks = strange.duplicate(Set.of(Right.READ, Right.WAIT));
 
-        assertFails(Errno.EOVERFLOW, () -> waits().signalAndWait(full, Item.of(ready), Timeout.after(Watchdog.limit())));
+        assertFails(
+                Errno.EOVERFLOW, () -> waits().signalAndWait(full, Item.of(ready), Timeout.after(Watchdog.limit())));
         assertFails(Errno.EPERM, () -> waits().signalAndWait(strange, Item.of(ready), Timeout.after(Watchdog.limit())));
         assertFails(Errno.EACCES, () -> waits().signalAndWait(looks, Item.of(ready), Timeout.after(Watchdog.limit())));
         assertFails(
@@ -110,12 +111,8 @@ interface SignalAndWaitRows extends SyncClient {
         Semaphore gives = counting(1).duplicate(Set.of(Right.WAIT, Right.WRITE));
 
         assertFails(Errno.EACCES, () -> waits().signalAndWait(first, Item.of(gives), SOON));
-        assertFails(
-                Errno.EINVAL,
-                () -> waits().signalAndWait(first, new Item(first, Set.of(Signal.READABLE)), SOON));
-        assertFails(
-                Errno.EINVAL,
-                () -> waits().signalAndWait(first, Item.of(first), Timeout.after(0, 1_000_000_000)));
+        assertFails(Errno.EINVAL, () -> waits().signalAndWait(first, new Item(first, Set.of(Signal.READABLE)), SOON));
+        assertFails(Errno.EINVAL, () -> waits().signalAndWait(first, Item.of(first), Timeout.after(0, 1_000_000_000)));
 
         assertThat(first.status().permits()).isZero();
     }

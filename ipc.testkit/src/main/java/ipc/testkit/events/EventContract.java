@@ -1,5 +1,7 @@
 package ipc.testkit.events;
 
+import ipc.api.events.spi.CounterObject;
+import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
 import ipc.api.events.spi.EventObject;
 import ipc.api.events.spi.EventState;
@@ -9,12 +11,12 @@ import ipc.testkit.kernel.FakeKernel;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * What events owe the kernel, tested on the bare objects.
+ * What events and counters owe the kernel, tested on the bare objects.
  *
  * <p>What the kernel checks before it calls (rights, ranges) and what it does itself (names, the end of processes) is
  * not tested here.
  */
-public abstract class EventContract implements ManualRows, AutoRows, EventStateRows, EventRaceRows {
+public abstract class EventContract implements ManualRows, AutoRows, EventStateRows, EventRaceRows, CounterRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**
@@ -34,6 +36,11 @@ public abstract class EventContract implements ManualRows, AutoRows, EventStateR
     @Override
     public final EventObject event(EventState state) {
         return mechanism(kernel.scheduler(), kernel.memory()).restore("/event", state);
+    }
+
+    @Override
+    public final CounterObject counter(CounterState state) {
+        return mechanism(kernel.scheduler(), kernel.memory()).restore("/counter", state);
     }
 
     @AfterEach

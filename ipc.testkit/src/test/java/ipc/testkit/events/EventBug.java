@@ -1,6 +1,6 @@
 package ipc.testkit.events;
 
-/** What can be wrong with an event; each constant is planted where its name is looked up. */
+/** What can be wrong with an event or a counter; each constant is planted where its name is looked up. */
 enum EventBug {
     NONE,
     AUTO_STAYS_SET,
@@ -30,5 +30,15 @@ enum EventBug {
     TAKEN_WHOLE,
     STATE_WITHOUT_WAITS,
     STATE_WITHOUT_GRANTS,
+    PASSES_THE_MAXIMUM,
+    COUNTS_SIGNED,
+    READS_ALL,
+    ADDS_SILENTLY,
+    WAKES_FOR_NOTHING,
+    READS_SILENTLY,
+    WAKES_ONE_ADDER,
+    KEEPS_THE_REST_TO_ITSELF,
+    TICKET_AFTER_READING,
+    ALWAYS_WRITABLE,
     KEEPS_MEMORY
 }

@@ -204,7 +204,6 @@ final class PlantedEvent implements EventObject {
             if (!set) {
                 open(true);
             }
-            return true;
         }));
     }
 
@@ -221,13 +220,12 @@ final class PlantedEvent implements EventObject {
             } else {
                 open(false);
             }
-            return true;
         }));
     }
 
-    private boolean changed(BooleanSupplier change) {
+    private boolean changed(Runnable change) {
         boolean before = set;
-        change.getAsBoolean();
+        change.run();
         return events.has(TELLS_WHAT_IS_AFTERWARDS) ? set : before;
     }
 

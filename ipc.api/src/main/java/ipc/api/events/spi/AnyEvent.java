@@ -1,9 +1,9 @@
 package ipc.api.events.spi;
 
 import ipc.api.spi.KernelObject;
-import ipc.api.spi.Takeable;
+import ipc.api.spi.Waitable;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Whatever a provider of events makes: a wait for many takes from it what a call that waits for it alone would. */
+/** Whatever a provider of events makes. */
 @ConsumerType
-public interface AnyEvent extends KernelObject, Takeable {}
+public interface AnyEvent extends KernelObject, Waitable {}

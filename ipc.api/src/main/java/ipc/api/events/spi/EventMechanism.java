@@ -3,7 +3,7 @@ package ipc.api.events.spi;
 import ipc.api.spi.Mechanism;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A provider of events. */
+/** A provider of events and counters. */
 @ConsumerType
 public interface EventMechanism extends Mechanism {
     /** The version of the state records. */
@@ -18,6 +18,16 @@ public interface EventMechanism extends Mechanism {
      * @errno ENOMEM no memory for it; nothing was kept
      */
     EventObject restore(String name, EventState state);
+
+    /**
+     * Makes a counter that goes on where another one stopped, or one that begins with {@link CounterState#first}.
+     *
+     * @param name how wait graphs and statistics call it
+     * @param state what {@link CounterObject#state} of any provider gave
+     * @return the counter; its own {@code state()} equals the given one
+     * @errno ENOMEM no memory for it; nothing was kept
+     */
+    CounterObject restore(String name, CounterState state);
 
     @Override
     default String name() {

@@ -1,6 +1,7 @@
 package ipc.api.events.spi;
 
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Takeable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -8,10 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Releases are numbered. A wait knows how many there were when it began, its <em>ticket</em>: a release is for those
  * that began before it. So a wait is the same in every provider, and nobody who comes later takes what was for another.
- * Every call may come from any thread at once.
+ * Every call may come from any thread at once. A wait for many takes what {@link #tryAwait} does.
  */
 @ConsumerType
-public interface EventObject extends AnyEvent {
+public interface EventObject extends AnyEvent, Takeable {
     /** The event was set: there is nothing to wait for. */
     long PASSED = -1;
 
