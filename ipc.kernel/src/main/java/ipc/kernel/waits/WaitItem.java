@@ -190,7 +190,11 @@ final class WaitItem {
     /** Returns the lock to be held during {@link #look} and {@link #take}, if there is something to take from. */
     @Nullable
     ShortLock guard() {
-        return taking != null && present instanceof Takeable source ? source.guard() : null;
+        try {
+            return taking != null && present instanceof Takeable source ? source.guard() : null;
+        } catch (RuntimeException | Error failure) {
+            throw blamed(failure);
+        }
     }
 
     /** Finds the signals that are asserted now; throws if what is to be taken will never be there. */

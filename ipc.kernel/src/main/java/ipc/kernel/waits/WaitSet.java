@@ -46,13 +46,18 @@ final class WaitSet extends ProcessCaller {
     private int size;
 
     /** Which call it is. */
-    private Sysno kind = Sysno.WAIT_ANY;
+    private Sysno sysno = Sysno.WAIT_ANY;
 
-    /** Those that can be taken from, in the order of their guards. */
-    private final List<WaitItem> sources = new ArrayList<>();
+    /** Those that can be taken from, in the order of their guards; the first {@code takes} belong to this call. */
+    private WaitItem[] sources = {};
 
-    private final List<Gate> gates = new ArrayList<>();
-    private final List<ShortLock> held = new ArrayList<>();
+    private int takes;
+
+    /** Guards held now, the first {@code held} of these. */
+    private ShortLock[] guards = {};
+
+    private int held;
+    private final List<Gate> gates = new ArrayList<>(4);
 
     /** How many, from the first, have to be ready together; 0 if one is enough. */
     private int needed;
@@ -85,7 +90,7 @@ final class WaitSet extends ProcessCaller {
         if (wanted.size() > Waits.ITEMS_MAX) {
             throw IpcException.of(Errno.EINVAL, "%s for %,d objects, limit %d", call, wanted.size(), Waits.ITEMS_MAX);
         }
-        kind = call;
+        sysno = call;
         for (int i = 0; i < wanted.size(); i++) {
             add(call, wanted.get(i));
         }
@@ -93,33 +98,40 @@ final class WaitSet extends ProcessCaller {
 
     private void add(Sysno call, Item wanted) {
         WaitItem item = free();
-        item.refer(process(), call, wanted, true);
         size++;
+        item.refer(process(), call, wanted, true);
         Gate gate = item.handle().gate();
         if (!gates.contains(gate)) {
             gates.add(gate);
         }
         if (item.taking() != null) {
-            int place = sources.size();
-            while (place > 0 && item.compareOrder(sources.get(place - 1)) < 0) {
-                place--;
-            }
-            sources.add(place, item);
+            insert(item);
         }
+    }
+
+    private void insert(WaitItem item) {
+        int place = takes++;
+        while (place > 0 && item.compareOrder(sources[place - 1]) < 0) {
+            sources[place] = sources[place - 1];
+            place--;
+        }
+        sources[place] = item;
     }
 
     private WaitItem free() {
         if (size == items.length) {
             items = Arrays.copyOf(items, Math.max(8, 2 * size));
             Arrays.setAll(items, i -> i < size ? items[i] : new WaitItem());
+            sources = Arrays.copyOf(sources, items.length);
+            guards = Arrays.copyOf(guards, items.length);
         }
         return items[size];
     }
 
     private void checkDistinct(Sysno call) {
-        for (int i = 1; i < sources.size(); i++) {
-            if (sources.get(i).compareOrder(sources.get(i - 1)) == 0) {
-                throw twice(call, sources.get(i));
+        for (int i = 1; i < takes; i++) {
+            if (sources[i].compareOrder(sources[i - 1]) == 0) {
+                throw twice(call, sources[i]);
             }
         }
         for (int i = 0; i < size; i++) {
@@ -144,7 +156,7 @@ final class WaitSet extends ProcessCaller {
         }
         size = 0;
         needed = 0;
-        sources.clear();
+        takes = 0;
         gates.clear();
     }
 
@@ -191,7 +203,7 @@ final class WaitSet extends ProcessCaller {
         int from = task.gates();
         try {
             Gate.passAll(task, signaled, List.of(signaled.gate()));
-            signaled.signal(task, kind);
+            signaled.signal(task, sysno);
         } finally {
             task.reenter(from, this);
         }
@@ -217,22 +229,21 @@ final class WaitSet extends ProcessCaller {
     }
 
     private void acquire() {
-        ShortLock last = null;
-        for (int i = 0; i < sources.size(); i++) {
-            ShortLock guard = sources.get(i).guard();
-            if (guard != null && guard != last) { // the same object twice has one guard
+        for (int i = 0; i < takes; i++) {
+            ShortLock guard = sources[i].guard();
+            if (guard != null && (held == 0 || guard != guards[held - 1])) { // the same object twice has one guard
                 guard.lock();
-                held.add(guard);
-                last = guard;
+                guards[held] = guard;
+                held++;
             }
         }
     }
 
     private void release() {
-        for (int i = held.size() - 1; i >= 0; i--) {
-            held.get(i).unlock();
+        while (held > 0) {
+            held--;
+            guards[held].unlock();
         }
-        held.clear();
     }
 
     private int takeFirst(Owner owner, int from) {
@@ -258,13 +269,13 @@ final class WaitSet extends ProcessCaller {
     }
 
     private void settle(int index) {
-        for (int i = index; i >= 0 && i < end(index); i++) {
+        for (int i = index; i >= 0 && i < until(index); i++) {
             items[i].settle();
         }
     }
 
     /** Returns where those end that were taken from, the first of which is given. */
-    private int end(int index) {
+    private int until(int index) {
         return Math.max(index + 1, index == 0 ? needed : 0);
     }
 
@@ -272,7 +283,7 @@ final class WaitSet extends ProcessCaller {
     Outcome outcome(int index) {
         boolean plain = items[index].isPlainlyTaken();
         List<Integer> abandoned = List.of();
-        for (int i = index; i < end(index); i++) {
+        for (int i = index; i < until(index); i++) {
             if (items[i].ownerDied()) {
                 abandoned = abandoned.isEmpty() ? new ArrayList<>() : abandoned;
                 abandoned.add(i);
@@ -290,7 +301,9 @@ final class WaitSet extends ProcessCaller {
         for (int i = 0; i < size; i++) {
             items[i].watch(watch);
         }
-        sources.forEach(WaitItem::waits);
+        for (int i = 0; i < takes; i++) {
+            sources[i].waits();
+        }
     }
 
     /** Nobody is to be told any more. */
@@ -298,7 +311,9 @@ final class WaitSet extends ProcessCaller {
         for (int i = 0; i < size; i++) {
             items[i].leave(watch);
         }
-        sources.forEach(WaitItem::waitsNoMore);
+        for (int i = 0; i < takes; i++) {
+            sources[i].waitsNoMore();
+        }
     }
 
     /** Returns when to look again though nobody has told of a change. */
