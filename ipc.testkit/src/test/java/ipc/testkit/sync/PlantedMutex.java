@@ -295,7 +295,7 @@ final class PlantedMutex implements MutexObject {
     public long assertedAt(Signal signal) {
         lock.lock();
         try {
-            boolean now = (holding.process() == 0 && health != Health.LOST || sync.has(SIGNALED_AT_ALL_TIMES))
+            boolean now = ((holding.process() == 0 && health != Health.LOST) || sync.has(SIGNALED_AT_ALL_TIMES))
                     && !sync.has(NEVER_SIGNALED);
             return now ? 0 : Long.MAX_VALUE;
         } finally {
