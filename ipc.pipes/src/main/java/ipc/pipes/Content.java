@@ -220,15 +220,54 @@ final class Content {
         }
     }
 
+    /**
+     * Returns how many of the first bytes can go into another pipe, under its locks too: of packets, whole ones only.
+     *
+     * @param bytesMax at most so many
+     * @return how many; 0 if there is no room for the first
+     */
+    int movable(Content to, int bytesMax) {
+        int most = Math.min(bytesMax, to.room(bytesMax));
+        if (lengths == null || to.lengths == null) {
+            return most;
+        }
+        int bytes = 0;
+        int packets = Math.min(lengths.count(), to.lengths.places());
+        for (int i = 0; i < packets && bytes + lengths.at(i) <= most; i++) {
+            bytes += lengths.at(i);
+        }
+        return bytes;
+    }
+
+    /** Returns how many bytes the first packet has, of which there is one; 0 for a pipe of bytes. */
+    int firstPacket() {
+        return lengths == null ? 0 : lengths.first();
+    }
+
     /** Copies the first bytes behind those of another pipe, which has room, under its locks too; moves them or not. */
     void transfer(Content to, int length, boolean keep) {
         for (ByteBuffer piece : first(length)) {
             to.ring.put(to.in.own(), piece, piece.remaining());
             to.in.advance(piece.remaining());
         }
+        int packets = copyLengths(to, length);
         if (!keep) {
             skip(length);
+            for (int i = 0; lengths != null && i < packets; i++) {
+                lengths.removeFirst();
+            }
         }
+    }
+
+    /** Returns how many packets the first bytes are. */
+    private int copyLengths(Content to, int length) {
+        int packets = 0;
+        if (lengths != null && to.lengths != null) {
+            for (int left = length; left > 0; left -= lengths.at(packets++)) {
+                to.lengths.add(lengths.at(packets));
+            }
+        }
+        return packets;
     }
 
     /** Hands the first gift out, if nothing was read of it, and null otherwise. */

@@ -34,7 +34,17 @@ final class Lengths {
     }
 
     int first() {
-        return memory.getChar(index(out.own()));
+        return at(0);
+    }
+
+    /** Returns the length of a packet behind so many others; under the lock of the readers. */
+    int at(int packet) {
+        return memory.getChar(index(out.own() + packet));
+    }
+
+    /** Returns how many packets there is a place for. */
+    int places() {
+        return capacity - count();
     }
 
     void removeFirst() {
@@ -49,7 +59,7 @@ final class Lengths {
     /** Returns a copy of all lengths; under both locks. */
     List<Integer> copy() {
         return IntStream.range(0, count())
-                .mapToObj(packet -> (int) memory.getChar(index(out.own() + packet)))
+                .mapToObj(this::at)
                 .toList();
     }
 

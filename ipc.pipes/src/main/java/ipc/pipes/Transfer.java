@@ -1,5 +1,7 @@
 package ipc.pipes;
 
+import ipc.api.Errno;
+import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.pipes.spi.PipeObject;
@@ -79,7 +81,14 @@ record Transfer(RingPipe from, RingPipe to, int bytesMax, boolean keep) {
             return from.isWritten() ? EMPTY : 0;
         }
         int wanted = Math.min(Math.min(there, bytesMax), Content.SPAN);
-        int length = Math.min(wanted, to.content().room(wanted));
+        if (from.content().firstPacket() > bytesMax) {
+            throw IpcException.of(
+                    Errno.EMSGSIZE,
+                    "move a packet of %,d bytes, at most %,d",
+                    from.content().firstPacket(),
+                    bytesMax);
+        }
+        int length = from.content().movable(to.content(), wanted);
         return length == 0 ? FULL : length;
     }
 }

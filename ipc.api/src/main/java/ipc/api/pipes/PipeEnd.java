@@ -130,7 +130,8 @@ public interface PipeEnd extends Handle {
      * Moves bytes from this pipe to another one without a copy of the client's (Linux {@code splice}), waiting for the
      * first of them and for room.
      *
-     * <p>Moves what is there and has room, in one piece; both pipes are pipes of bytes.
+     * <p>Moves what is there and has room, in one piece. Either both pipes keep packets apart or none does; of packets,
+     * whole ones are moved, as many as there are, have room, and are wanted.
      *
      * @param to a write end of another pipe, of the same process
      * @param bytesMax at most so many, 0 or more
@@ -139,8 +140,9 @@ public interface PipeEnd extends Handle {
      * @right READ
      * @errno EBADF a handle is closed, is no end for its way, or belongs to another process
      * @errno EACCES a handle lacks its right: {@code READ} here, {@code WRITE} there
-     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call
-     *     has to wait and the time-out is malformed
+     * @errno EINVAL both are ends of one pipe, one of the pipes keeps packets apart, {@code bytesMax} is negative, or
+     *     the call has to wait and the time-out is malformed
+     * @errno EMSGSIZE the first packet has more bytes than {@code bytesMax}; it stays
      * @errno EPIPE nobody has the other pipe open for reading
      * @errno EAGAIN the call would have to wait, and one of the two descriptions is non-blocking
      * @errno ETIMEDOUT this pipe stayed empty, or the other one full
@@ -161,8 +163,9 @@ public interface PipeEnd extends Handle {
      * @right READ
      * @errno EBADF a handle is closed, is no end for its way, or belongs to another process
      * @errno EACCES a handle lacks its right: {@code READ} here, {@code WRITE} there
-     * @errno EINVAL both are ends of one pipe, a pipe keeps packets apart, {@code bytesMax} is negative, or the call
-     *     has to wait and the time-out is malformed
+     * @errno EINVAL both are ends of one pipe, one of the pipes keeps packets apart, {@code bytesMax} is negative, or
+     *     the call has to wait and the time-out is malformed
+     * @errno EMSGSIZE the first packet has more bytes than {@code bytesMax}; it stays
      * @errno EPIPE nobody has the other pipe open for reading
      * @errno EAGAIN the call would have to wait, and one of the two descriptions is non-blocking
      * @errno ETIMEDOUT this pipe stayed empty, or the other one full

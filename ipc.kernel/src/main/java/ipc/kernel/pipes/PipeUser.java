@@ -95,8 +95,11 @@ abstract class PipeUser extends OpenHandle {
         if (to.node == node) {
             throw new IpcException(Errno.EINVAL, call + " from " + node.title() + " to itself");
         }
-        checkBytes(call);
-        to.checkBytes(call);
+        if (node.hasPackets() != to.node.hasPackets()) {
+            throw new IpcException(
+                    Errno.EINVAL,
+                    call + " from " + node.title() + " to " + to.node.title() + ", of which one keeps packets apart");
+        }
     }
 
     private void checkBytes(Sysno call) {

@@ -55,6 +55,23 @@ interface PipeMoveRows extends PipeClient {
     }
 
     @Test
+    @Row({"PI-25", "PI-28", "PI-29"})
+    default void shouldMovePacketsAsTheyAre() {
+        PipePair from = pipes().create(PipeClient.page().packets());
+        PipePair to = pipes().create(PipeClient.page().packets());
+        put(from.writer(), "one");
+        put(from.writer(), "two");
+
+        assertFails(Errno.EMSGSIZE, () -> from.reader().splice(to.writer(), 2, Timeout.forever()));
+        assertThat(from.reader().tee(to.writer(), 3, Timeout.forever())).isEqualTo(3);
+        assertThat(from.reader().splice(to.writer(), PAGE, Timeout.forever())).isEqualTo(6);
+
+        assertThat(read(to.reader())).isEqualTo("one");
+        assertThat(read(to.reader())).isEqualTo("one");
+        assertThat(read(to.reader())).isEqualTo("two");
+    }
+
+    @Test
     @Row({"PI-28", "PI-29"})
     default void shouldRefuseToMoveWhereThatMakesNoSense() {
         PipePair pipe = newPipe();

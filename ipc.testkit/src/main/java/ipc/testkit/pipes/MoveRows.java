@@ -1,6 +1,7 @@
 package ipc.testkit.pipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.pipes.spi.PipeObject;
 import ipc.api.pipes.spi.PipeState;
@@ -145,5 +146,69 @@ interface MoveRows extends PipeRows {
         assertThat(from.tee(to, 5)).isEqualTo(PipeObject.BROKEN);
 
         assertThat(from.drain()).isEqualTo("stays");
+    }
+
+    @Test
+    @Row({"PI-25", "PI-29"})
+    default void shouldMoveWholePackets() {
+        PipeProbe from = packets(PAGE);
+        PipeProbe to = from.another(PipeState.empty(PAGE, true));
+        from.write("one");
+        from.write("three");
+        from.write("fifteen");
+
+        assertThat(from.splice(to, 9)).isEqualTo(8);
+        assertThat(from.tee(to, 100)).isEqualTo(7);
+
+        assertThat(to.read(100)).isEqualTo("one");
+        assertThat(to.read(100)).isEqualTo("three");
+        assertThat(to.read(100)).isEqualTo("fifteen");
+        assertThat(from.read(100)).isEqualTo("fifteen");
+        from.assertFigures(15, 15, 0, 0);
+        to.assertFigures(15, 15, 0, 0);
+    }
+
+    @Test
+    @Row({"PI-25", "PI-29"})
+    default void shouldWaitForRoomForAWholePacket() {
+        PipeProbe from = packets(PAGE);
+        PipeProbe to = from.another(PipeState.empty(PAGE, true));
+        to.write("x".repeat(PAGE - 2));
+        from.write("abc");
+
+        assertThat(from.splice(to, 100)).isEqualTo(PipeObject.NOT_NOW);
+
+        assertThat(to.read(PAGE)).hasSize(PAGE - 2);
+        assertThat(from.splice(to, 100)).isEqualTo(3);
+        assertThat(to.read(100)).isEqualTo("abc");
+    }
+
+    @Test
+    @Row({"PI-25", "PI-29"})
+    default void shouldNotCutAPacketInTwo() {
+        PipeProbe from = packets(PAGE);
+        PipeProbe to = from.another(PipeState.empty(PAGE, true));
+        from.write("abc");
+
+        assertThatThrownBy(() -> from.splice(to, 2)).hasMessageStartingWith("EMSGSIZE");
+
+        assertThat(from.read(100)).isEqualTo("abc");
+        assertThat(to.tryRead()).isEqualTo(PipeObject.NOT_NOW);
+    }
+
+    @Test
+    @Row({"PI-25", "PI-29"})
+    default void shouldMoveNoMorePacketsThanThePipeHolds() {
+        PipeProbe from = packets(2 * PAGE);
+        PipeProbe to = from.another(PipeState.empty(PAGE, true));
+        int most = PAGE / PipeState.PACKET_BYTES_MIN;
+        for (int i = 0; i <= most; i++) {
+            from.write("x");
+        }
+
+        assertThat(from.splice(to, PAGE)).isEqualTo(most);
+        assertThat(from.splice(to, PAGE)).isEqualTo(PipeObject.NOT_NOW);
+
+        assertThat(from.read(PAGE)).isEqualTo("x");
     }
 }

@@ -4,6 +4,8 @@ import static ipc.api.pipes.spi.PipeObject.BROKEN;
 import static ipc.api.pipes.spi.PipeObject.NOT_NOW;
 import static ipc.testkit.pipes.PipeBug.*;
 
+import ipc.api.Errno;
+import ipc.api.IpcException;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.WaitQueue;
@@ -70,16 +72,34 @@ final class PlantedDirect implements DirectPipe {
             }
             int there = pipe.has(MOVES_WITHOUT_BOUND) ? pipe.content.position() : bytesMax;
             int length = Math.min(Math.min(pipe.content.position(), there), target.content.remaining());
-            return length == 0 ? FULL : moved(target, length, keep);
+            int moved = pipe.packets ? packets(target, length, bytesMax) : length;
+            return moved == 0 ? FULL : moved(target, moved, keep);
         } finally {
             target.lock.unlock();
             pipe.lock.unlock();
         }
     }
 
+    /** Returns the bytes of the first packets that are no more than a length. */
+    private int packets(PlantedPipe target, int length, int bytesMax) {
+        if (pipe.lengths.getFirst() > bytesMax) {
+            throw new IpcException(Errno.EMSGSIZE, "a packet of more bytes than are wanted");
+        }
+        int bytes = 0;
+        int places = target.content.capacity() / PipeState.PACKET_BYTES_MIN - target.lengths.size();
+        for (int packet : pipe.lengths) {
+            if (bytes + packet > length || places-- == 0) {
+                break;
+            }
+            bytes += packet;
+        }
+        return bytes;
+    }
+
     private int moved(PlantedPipe target, int length, boolean keep) {
         target.content.put(pipe.content.duplicate().flip().limit(length));
         target.written += length;
+        moveLengths(target, length, keep);
         if (!keep) {
             drop(length);
             pipe.notFull.wakeNext();
@@ -88,6 +108,17 @@ final class PlantedDirect implements DirectPipe {
             target.notEmpty.wakeNext();
         }
         return length;
+    }
+
+    private void moveLengths(PlantedPipe target, int length, boolean keep) {
+        int packets = 0;
+        for (int left = length; pipe.packets && left > 0; packets++) {
+            left -= pipe.lengths.get(packets);
+            target.lengths.add(pipe.lengths.get(packets));
+        }
+        if (!keep) {
+            pipe.lengths.subList(0, packets).clear();
+        }
     }
 
     private void drop(int length) {

@@ -21,11 +21,11 @@ import java.util.function.IntSupplier;
 /** The plainest pipe: an array that moves up at each read, under one lock; and one bug. */
 final class PlantedPipe implements PipeObject {
     private final PlantedPipes maker;
-    private final boolean packets;
+    final boolean packets;
     final ShortLock lock;
     final WaitQueue notFull;
     final WaitQueue notEmpty;
-    private final List<Integer> lengths;
+    final List<Integer> lengths;
     private final PlantedDirect direct;
     ByteBuffer content;
     private Memory.Charge charge;

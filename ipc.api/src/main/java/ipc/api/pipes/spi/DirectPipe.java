@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What a pipe of bytes does without copies of the client's: it moves bytes into another pipe, and memory through
- * itself.
+ * What a pipe does without copies of the client's: it moves bytes into another pipe, and if it is a pipe of bytes,
+ * memory through itself.
  *
  * <p>A gift is a region of the kernel's; the bytes between position and limit of its buffer are bytes of the pipe,
  * which nobody else changes. When its last byte has left or was dropped, the provider releases it, and not otherwise:
@@ -20,13 +20,15 @@ public interface DirectPipe {
 
     /**
      * Moves or copies bytes into another pipe of the same provider, waiting for the first of them, and for room there.
+     * Of packets, whole ones: as many as there are, have room, and are within {@code bytesMax}.
      *
-     * @param to another pipe of bytes
+     * @param to another pipe, of packets if this one is
      * @param bytesMax 1 or more
      * @param keep whether the bytes also stay in this pipe
      * @param deadline until when to wait
      * @return how many, 1 or more; 0 if there are none and nobody has the write end open; {@link PipeObject#NOT_NOW};
      *     or {@link PipeObject#BROKEN} if nobody has the read end of the other pipe open
+     * @errno EMSGSIZE the first packet has more bytes than {@code bytesMax}; nothing has changed
      */
     int transfer(PipeObject to, int bytesMax, boolean keep, Deadline deadline);
 

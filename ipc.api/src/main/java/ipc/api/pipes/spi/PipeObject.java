@@ -65,7 +65,7 @@ public interface PipeObject extends KernelObject, PipeSignals {
      */
     boolean resize(int capacityBytes);
 
-    /** {@return what it does without copies of the client's; not for pipes of packets} */
+    /** {@return what it does without copies of the client's; of packets, only moves} */
     DirectPipe direct();
 
     /** {@return figures that are consistent with each other} */
