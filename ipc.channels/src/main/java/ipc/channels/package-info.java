@@ -1,5 +1,6 @@
 /**
- * Channels on rings of bytes: a ring for each direction, guarded by one short lock; {@code RingChannels} is the way in.
+ * Channels on rings of bytes: a ring for each direction, with a short lock for each of its sides; {@code RingChannels}
+ * is the way in.
  */
 @NullMarked
 package ipc.channels;

@@ -72,8 +72,8 @@ class AudienceSim {
                 ipc.sleep(Duration.ofNanos(random.nextInt(5_000)));
                 kernel.admin().swap("channels", SwapOptions.toBest());
             }
-            all.forEach(each -> assertThat(ipc.waitFor(each.pid(), Timeout.forever()))
-                    .matches(end -> end.status() == 0));
+            all.forEach(each ->
+                    assertThat(ipc.waitFor(each.pid(), Timeout.forever())).matches(end -> end.status() == 0));
             assertThat(kernel.memory().usedBytes()).isEqualTo(memory);
             return 0;
         });

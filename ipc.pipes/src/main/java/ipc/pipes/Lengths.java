@@ -58,9 +58,7 @@ final class Lengths {
 
     /** Returns a copy of all lengths; under both locks. */
     List<Integer> copy() {
-        return IntStream.range(0, count())
-                .mapToObj(this::at)
-                .toList();
+        return IntStream.range(0, count()).mapToObj(this::at).toList();
     }
 
     private int index(long packet) {
