@@ -61,6 +61,7 @@ final class Catalogue {
                         messages(),
                         growth(),
                         channels(),
+                        conversations(),
                         pipes(),
                         blocks(),
                         sync(),
@@ -175,7 +176,11 @@ final class Catalogue {
                         Group.CHANNELS,
                         "channel: 64 B in place, 1x1 platform",
                         loans.with("queue", ChannelLines.LOANS),
-                        to(1.0, ChannelLines.CLAIMS, loans.with("queue", ChannelLines.CLAIMS))),
+                        to(1.0, ChannelLines.CLAIMS, loans.with("queue", ChannelLines.CLAIMS))));
+    }
+
+    private static List<Work> conversations() {
+        return List.of(
                 nanos(
                         Group.CHANNELS,
                         "channel: call and reply, blocked virtual threads",

@@ -66,7 +66,8 @@ public interface ChannelListener extends Handle {
      * {@link ChannelOptions#history} says. Never waits: a connection without room misses the message, unless its
      * direction drops others for it; that is counted.
      *
-     * <p>Whoever connects gets each message to all once: first, in their order, those that are kept, then all that follow.
+     * <p>Whoever connects gets each message to all once: first, in their order, those that are kept, then all that
+     * follow.
      *
      * @param message the bytes between position and limit; position moves to limit on success only
      * @param priority 0 (lowest) to {@code priorities - 1} of what the second end sends

@@ -73,7 +73,8 @@ public interface ChannelLoan extends AutoCloseable {
      * @param priority 0 (lowest) to {@code priorities - 1}
      * @errno EBADF the loan or its handle is closed; nothing is claimed any more
      * @errno EINVAL priority outside its bounds; the claim stays
-     * @errno EMSGSIZE more bytes than were claimed, or others than {@link DirectionOptions#elementBytes}; the claim stays
+     * @errno EMSGSIZE more bytes than were claimed, or others than {@link DirectionOptions#elementBytes}; the claim
+     *     stays
      * @errno EPIPE the other end is closed; nothing is claimed any more
      * @errno EAGAIN no provider of channels has come for longer than calls wait; the claim stays
      * @errno ENOSYS no provider of channels; the claim stays

@@ -88,7 +88,8 @@ public interface MessageEnd extends Handle {
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
      * @errno EMSGSIZE one of them is too long, or no element of the right size; none was sent
-     * @errno EINVAL priority outside its bounds; or the list is empty and messages are elements; or the call has to wait and the time-out is malformed
+     * @errno EINVAL priority outside its bounds; the list is empty and messages are elements; or the call has to wait
+     *     and the time-out is malformed
      * @errno EPIPE the other end is closed, perhaps only now
      * @errno EAGAIN no room, and the description is non-blocking or the policy is to fail
      * @errno ETIMEDOUT there was no room in time; nothing was sent
