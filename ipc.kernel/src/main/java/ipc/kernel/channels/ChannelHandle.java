@@ -107,16 +107,17 @@ final class ChannelHandle extends ChannelUser implements Channel {
     @Override
     public int sendAll(List<ByteBuffer> messages, int priority, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
+        List<ByteBuffer> own = List.copyOf(messages); // the client's list may change or block: not inside the gate
         int all = call(CH_SEND_ALL, task -> {
             require(CH_SEND_ALL, Right.WRITE);
-            messages.forEach(message -> checkLength(CH_SEND_ALL, message.remaining()));
+            own.forEach(message -> checkLength(CH_SEND_ALL, message.remaining()));
             checkPriority(CH_SEND_ALL, priority);
-            if (messages.isEmpty() && outgoing().elementBytes() > 0) {
+            if (own.isEmpty() && outgoing().elementBytes() > 0) {
                 throw new IpcException(
                         Errno.EINVAL, CH_SEND_ALL + " of no elements to " + node().title() + ", bound 1");
             }
-            int sent = sendAllNow(task, messages, priority, end().deadline(task, timeout));
-            if (sent == 0 && !messages.isEmpty()) {
+            int sent = sendAllNow(task, own, priority, end().deadline(task, timeout));
+            if (sent == 0 && !own.isEmpty()) {
                 throw notNow(CH_SEND_ALL, "is full");
             }
             return sent;
@@ -249,10 +250,11 @@ final class ChannelHandle extends ChannelUser implements Channel {
     @Override
     public int receiveAll(List<ByteBuffer> buffers, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
+        List<ByteBuffer> own = List.copyOf(buffers); // as in sendAll()
         return call(CH_RECEIVE_ALL, task -> {
             require(CH_RECEIVE_ALL, Right.READ);
-            int received = receiveAllNow(task, buffers, end().deadline(task, timeout));
-            if (received == 0 && !buffers.isEmpty()) {
+            int received = receiveAllNow(task, own, end().deadline(task, timeout));
+            if (received == 0 && !own.isEmpty()) {
                 checkHandles(node().status(end()).nextHandles(), 0);
                 throw notNow(CH_RECEIVE_ALL, "is empty");
             }

@@ -17,7 +17,6 @@ import ipc.api.mq.QueueOptions;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,40 +96,10 @@ interface BatchRows extends Client {
         MessageQueue queue = newQueue();
         List<ByteBuffer> buffers = List.of(buffer(), buffer());
 
-        assertThat(queue.sendAll(new OnceOnly(List.of(message("1"), message("2"))), 0, Timeout.forever()))
+        assertThat(queue.sendAll(new SpentList(List.of(message("1"), message("2"))), 0, Timeout.forever()))
                 .isEqualTo(2);
-        assertThat(queue.receiveAll(new OnceOnly(buffers), Timeout.forever())).isEqualTo(2);
+        assertThat(queue.receiveAll(new SpentList(buffers), Timeout.forever())).isEqualTo(2);
 
         assertThat(buffers).extracting(Client::text).containsExactly("1", "2");
-    }
-
-    /** A client's list that is empty once all of it was looked at. */
-    final class OnceOnly extends AbstractList<ByteBuffer> {
-        private List<ByteBuffer> buffers;
-
-        OnceOnly(List<ByteBuffer> buffers) {
-            this.buffers = buffers;
-        }
-
-        @Override
-        public ByteBuffer get(int index) {
-            ByteBuffer buffer = buffers.get(index);
-            if (index == buffers.size() - 1) {
-                buffers = List.of();
-            }
-            return buffer;
-        }
-
-        @Override
-        public int size() {
-            return buffers.size();
-        }
-
-        @Override
-        public Object[] toArray() {
-            Object[] copy = buffers.toArray();
-            buffers = List.of();
-            return copy;
-        }
     }
 }

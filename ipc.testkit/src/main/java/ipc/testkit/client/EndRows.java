@@ -261,6 +261,19 @@ interface EndRows extends ChannelClient {
     }
 
     @Test
+    default void shouldMoveTheBuffersThatWereInTheListWhenTheCallBegan() {
+        ChannelPair pair = newPair();
+        List<ByteBuffer> buffers = List.of(buffer(), buffer());
+
+        assertThat(pair.first().sendAll(new SpentList(List.of(message("1"), message("2"))), 0, Timeout.forever()))
+                .isEqualTo(2);
+        assertThat(pair.second().receiveAll(new SpentList(buffers), Timeout.forever()))
+                .isEqualTo(2);
+
+        assertThat(buffers).extracting(Client::text).containsExactly("1", "2");
+    }
+
+    @Test
     default void shouldMoveSeveralInOneCall() {
         ChannelPair pair = newPair();
         List<ByteBuffer> messages = List.of(message("1"), message("2"), message("3"));
