@@ -16,19 +16,19 @@ import ipc.kernel.schedule.Watched;
 import java.util.Set;
 
 /** A process's handle of a process, signaled when that one has ended. */
-final class ProcessHandle extends OpenHandle implements Awaited, Waitable {
+final class LifeHandle extends OpenHandle implements Awaited, Waitable {
     private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
     private static final int RIGHTS = Rights.bits(Set.of(Right.WAIT, Right.DUPLICATE, Right.TRANSFER));
 
     private final KernelProcess target;
 
-    private ProcessHandle(KernelProcess process, int number, int rights, KernelProcess target) {
+    private LifeHandle(KernelProcess process, int number, int rights, KernelProcess target) {
         super(process, number, rights, process.gate());
         this.target = target;
     }
 
-    static ProcessHandle open(KernelProcess process, KernelProcess target) {
-        return process.handles().open(number -> new ProcessHandle(process, number, RIGHTS, target));
+    static LifeHandle open(KernelProcess process, KernelProcess target) {
+        return process.handles().open(number -> new LifeHandle(process, number, RIGHTS, target));
     }
 
     @Override
@@ -73,7 +73,7 @@ final class ProcessHandle extends OpenHandle implements Awaited, Waitable {
 
     @Override
     protected OpenHandle copy(HandleTable table, int bits) {
-        return table.open(number -> new ProcessHandle(process(), number, bits, target));
+        return table.open(number -> new LifeHandle(process(), number, bits, target));
     }
 
     @Override
@@ -90,7 +90,7 @@ final class ProcessHandle extends OpenHandle implements Awaited, Waitable {
     private record Travelling(KernelProcess target, int rights) implements Luggage {
         @Override
         public OpenHandle arrives(KernelProcess process) {
-            return process.handles().openReserved(number -> new ProcessHandle(process, number, rights, target));
+            return process.handles().openReserved(number -> new LifeHandle(process, number, rights, target));
         }
 
         @Override
