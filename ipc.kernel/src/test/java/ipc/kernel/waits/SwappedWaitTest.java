@@ -52,8 +52,7 @@ class SwappedWaitTest {
     }
 
     private static MessageQueue queue(Ipc ipc) {
-        return ipc.face(MessageQueues.class)
-                .open("/q", QueueOptions.readWrite().create(0600));
+        return ipc.face(MessageQueues.class).open("/q", QueueOptions.readWrite().create(0600));
     }
 
     private static Semaphore semaphore(Ipc ipc) {
