@@ -89,8 +89,8 @@ public interface Waits {
      * @right WAIT of each handle; also READ of a semaphore and WRITE of a mutex that are taken from
      * @errno EBADF a handle is closed, or not of this process
      * @errno EACCES a handle lacks {@link Right#WAIT}
-     * @errno EINVAL too many items, no signals in one, a signal that the object does not have, or a mutex with a ceiling
-     *     below the caller's priority
+     * @errno EINVAL too many items, no signals in one, a signal that the object does not have, or a mutex with a
+     *     ceiling below the caller's priority
      * @errno ETIMEDOUT nothing was asserted in time
      * @errno ECANCELED a handle was closed meanwhile
      * @errno EINTR the process was interrupted
@@ -111,7 +111,8 @@ public interface Waits {
      * @param items at least one, at most {@link #ITEMS_MAX}, each of another object
      * @param alert ends the wait when it is ready and not all items are, and is taken from; or null
      * @param timeout how long to wait; {@code Timeout.after(Duration.ZERO)} to look once
-     * @return what was found: index 0 with the signals of the first item; or the number of items, with those of the alert
+     * @return what was found: index 0 with the signals of the first item; or the number of items, with those of the
+     *     alert
      * @right WAIT of each handle; also READ of a semaphore and WRITE of a mutex that are taken from
      * @errno EBADF a handle is closed, or not of this process
      * @errno EACCES a handle lacks a right
@@ -148,8 +149,8 @@ public interface Waits {
      * @param awaited what to wait for and take from, as in {@link #any}; may be the same object
      * @param timeout how long to wait; a malformed one is refused before anything happens
      * @return what was found, at index 0
-     * @right WAIT of what is waited for; also READ of a semaphore and WRITE of a mutex that are taken from; WRITE of what
-     *     is signaled
+     * @right WAIT of what is waited for; also READ of a semaphore and WRITE of a mutex that are taken from; WRITE of
+     *     what is signaled
      * @errno EBADF a handle is closed, or not of this process
      * @errno EACCES a handle lacks a right
      * @errno EINVAL no signals, a signal that the object does not have, a malformed time-out, or a mutex with a ceiling

@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@link ipc.api.Signal#SIGNALED} is asserted.
  *
  * <p>So that a call can take from several objects in one step, also from those of other mechanisms, the kernel itself
- * holds their guards, in an order of its own, while it asks all of them and then takes from all or from none. Nothing is
- * kept for anybody: between two looks of a waiting call everybody else may take.
+ * holds their guards, in an order of its own, while it asks all of them and then takes from all or from none. Nothing
+ * is kept for anybody: between two looks of a waiting call everybody else may take.
  *
  * <p>{@link #offers} and {@link #take} are called under the guard. They do not acquire locks, wake, wait or fail. What
  * is taken makes nothing available to others, so nobody has to be woken afterwards.
@@ -43,8 +43,8 @@ public interface Takeable extends Waitable {
      * Takes; called only after {@link #offers} said {@link #READY}, under the same hold of the guard.
      *
      * @param owner who takes
-     * @return 0 or more; or a number below {@link #NOT_NOW}, with a meaning of the mechanism's own: it was taken all the
-     *     same
+     * @return 0 or more; or a number below {@link #NOT_NOW}, with a meaning of the mechanism's own: it was taken all
+     *     the same
      */
     long take(Owner owner);
 }

@@ -310,8 +310,8 @@ public final class Gate {
     }
 
     /**
-     * Comes into several gates at once, as part of a call that entered by another gate; also where no provider is there.
-     * While one of them is closed the task waits outside all of them.
+     * Comes into several gates at once, as part of a call that entered by another gate; also where no provider is
+     * there. While one of them is closed the task waits outside all of them.
      *
      * @param task the calling thread's task
      * @param caller on whose behalf

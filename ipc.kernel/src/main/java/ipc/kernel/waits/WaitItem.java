@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One object among those that are waited for; to be {@linkplain #refer referred} to another one when the wait is over. */
+/**
+ * One object among those that are waited for; to be {@linkplain #refer referred} to another one when the wait is
+ * over.
+ */
 final class WaitItem {
     private Sysno call = Sysno.WAIT_ANY;
     private @Nullable OpenHandle handle;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one call, looked at and taken from in one step: inside the gates of all their mechanisms, under the
- * guards of all that can be taken from. Whoever closes a handle or replaces a provider therefore finds this call inside,
- * and waits the few instructions that it takes.
+ * guards of all that can be taken from. Whoever closes a handle or replaces a provider therefore finds this call
+ * inside, and waits the few instructions that it takes.
  *
  * <p>Guards are acquired in the order of the objects' numbers, so that two calls never wait for each other. When a call
  * has ended, the next one of the process uses this again.
