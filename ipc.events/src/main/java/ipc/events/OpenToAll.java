@@ -85,11 +85,6 @@ final class OpenToAll implements EventObject {
     }
 
     @Override
-    public boolean tryAwait() {
-        return isSet(word);
-    }
-
-    @Override
     public boolean set() {
         return isSet(word) || release(SET);
     }

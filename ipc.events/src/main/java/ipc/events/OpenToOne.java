@@ -126,19 +126,6 @@ final class OpenToOne implements EventObject {
     }
 
     @Override
-    public boolean tryAwait() {
-        if (!set) {
-            return false;
-        }
-        lock.lock();
-        try {
-            return takeSet();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
     public boolean set() {
         if (set) {
             return true;

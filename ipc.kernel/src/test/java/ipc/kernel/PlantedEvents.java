@@ -49,11 +49,6 @@ record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
         }
 
         @Override
-        public boolean tryAwait() {
-            return real.tryAwait();
-        }
-
-        @Override
         public boolean set() {
             boolean before = real.set();
             if (bug == Bug.LETS_TWO_GO && !before) {

@@ -109,7 +109,7 @@ final class EventHandle extends AnyEventHandle<EventNode> implements Event, Taki
                 Tracer.arguments(task, number());
             }
             require(EVENT_TRY_AWAIT, Right.WAIT);
-            boolean was = changed(task, EventObject::tryAwait, TaskDeadline.NOW);
+            boolean was = changed(task, EventHandle::passes, TaskDeadline.NOW);
             Tracer.result(task, was);
             return was;
         } catch (RuntimeException | Error failure) {
@@ -117,6 +117,12 @@ final class EventHandle extends AnyEventHandle<EventNode> implements Event, Taki
         } finally {
             gate().exit(task);
         }
+    }
+
+    /** A wait that ends at once, which whoever sets the event meanwhile may have let go. */
+    private static boolean passes(EventObject event) {
+        long ticket = event.begin();
+        return ticket == EventObject.PASSED || event.leave(ticket, true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package ipc.testkit.events;
 
 import static ipc.testkit.events.EventRows.begin;
 import static ipc.testkit.events.EventRows.isReleased;
+import static ipc.testkit.events.EventRows.tryAwait;
 import static ipc.testkit.kernel.Failures.errnoOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +23,8 @@ interface AutoRows extends EventRows {
     default void shouldBeUsedUpByWhoFindsItSet() {
         EventObject event = event(EventOptions.auto().set());
 
-        assertThat(event.tryAwait()).isTrue();
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isTrue();
+        assertThat(tryAwait(event)).isFalse();
         event.set();
         assertThat(event.begin()).isEqualTo(EventObject.PASSED);
         assertThat(event.state().set()).isFalse();
@@ -38,7 +39,7 @@ interface AutoRows extends EventRows {
 
         event.set();
 
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
         assertThat(first.result()).isTrue();
         scheduler().awaitParked(1);
         assertThat(scheduler().woken()).isEqualTo(1);
@@ -58,7 +59,7 @@ interface AutoRows extends EventRows {
         assertThat(event.set()).isFalse();
 
         assertThat(first.result() && second.result()).isTrue();
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
     }
 
     @Test
@@ -113,7 +114,7 @@ interface AutoRows extends EventRows {
 
         assertThat(first.result()).isTrue();
         scheduler().awaitParked(1);
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
         event.pulse();
         assertThat(second.result()).isTrue();
     }
@@ -126,7 +127,7 @@ interface AutoRows extends EventRows {
         event.pulse();
         event.pulse();
 
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
         assertThat(isReleased(event, begin(event))).isFalse();
     }
 
@@ -141,7 +142,7 @@ interface AutoRows extends EventRows {
         event.leave(dead, false);
 
         assertThat(late.result()).isTrue();
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
     }
 
     @Test
@@ -157,7 +158,7 @@ interface AutoRows extends EventRows {
         assertThat(event.raised(Signal.SIGNALED).ticket())
                 .as("who watches is told")
                 .isNotEqualTo(ticket);
-        assertThat(event.tryAwait()).isTrue();
+        assertThat(tryAwait(event)).isTrue();
     }
 
     @Test
@@ -171,7 +172,7 @@ interface AutoRows extends EventRows {
         event.leave(dead, false);
 
         assertThat(isReleased(event, late)).isFalse();
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
     }
 
     @Test
@@ -198,7 +199,7 @@ interface AutoRows extends EventRows {
         event.leave(dead, false);
 
         assertThat(isReleased(event, other)).isTrue();
-        assertThat(event.tryAwait()).as("the set let the other go").isFalse();
+        assertThat(tryAwait(event)).as("the set let the other go").isFalse();
     }
 
     @Test
@@ -210,10 +211,10 @@ interface AutoRows extends EventRows {
 
         assertThat(event.leave(inTime, true)).isTrue();
 
-        assertThat(event.tryAwait()).as("the second set").isTrue();
+        assertThat(tryAwait(event)).as("the second set").isTrue();
         assertThat(event.leave(begin(event), true)).isFalse();
         event.set();
-        assertThat(event.tryAwait()).as("the third set").isTrue();
+        assertThat(tryAwait(event)).as("the third set").isTrue();
     }
 
     @Test
@@ -223,7 +224,7 @@ interface AutoRows extends EventRows {
 
         event.set();
 
-        assertThat(event.tryAwait()).isTrue();
+        assertThat(tryAwait(event)).isTrue();
     }
 
     @Test
@@ -269,7 +270,7 @@ interface AutoRows extends EventRows {
 
         event.set();
 
-        assertThat(event.tryAwait()).as("it went to the one that waits").isFalse();
+        assertThat(tryAwait(event)).as("it went to the one that waits").isFalse();
         assertThat(event.await(0, Deadlines.immediate())).isTrue();
     }
 
@@ -295,7 +296,7 @@ interface AutoRows extends EventRows {
         assertThat(event.assertedAt(Signal.SIGNALED))
                 .isLessThanOrEqualTo(scheduler().nowNanos());
         assertThat(event.raised(Signal.SIGNALED).ticket()).isNotEqualTo(ticket);
-        event.tryAwait();
+        tryAwait(event);
         assertThat(event.assertedAt(Signal.SIGNALED)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -1,5 +1,6 @@
 package ipc.testkit.events;
 
+import static ipc.testkit.events.EventRows.tryAwait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.events.spi.EventObject;
@@ -65,7 +66,7 @@ interface EventRaceRows extends EventRows {
         }
 
         waiters.forEach(Call::result);
-        int left = event.tryAwait() ? 1 : 0;
+        int left = tryAwait(event) ? 1 : 0;
         assertThat(sets - left).isEqualTo(THREADS * ROUNDS);
         assertThat(event.state().waits()).isEmpty();
     }

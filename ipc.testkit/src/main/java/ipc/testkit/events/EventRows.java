@@ -52,6 +52,12 @@ interface EventRows {
         return ticket == EventObject.PASSED || event.await(ticket, deadline);
     }
 
+    /** Passes at once or not, as the kernel does it. */
+    static boolean tryAwait(EventObject event) {
+        long ticket = event.begin();
+        return ticket == EventObject.PASSED || event.leave(ticket, true);
+    }
+
     /** Begins a wait, which an event that is not set lets one do. */
     static long begin(EventObject event) {
         long ticket = event.begin();

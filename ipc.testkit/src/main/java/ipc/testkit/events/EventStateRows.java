@@ -2,6 +2,7 @@ package ipc.testkit.events;
 
 import static ipc.testkit.events.EventRows.begin;
 import static ipc.testkit.events.EventRows.isReleased;
+import static ipc.testkit.events.EventRows.tryAwait;
 import static ipc.testkit.kernel.Failures.errnoOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -39,7 +40,7 @@ interface EventStateRows extends EventRows {
         assertThat(isReleased(next, waiting)).isFalse();
         next.set();
         assertThat(isReleased(next, waiting)).isTrue();
-        assertThat(event(next.state()).tryAwait()).isTrue();
+        assertThat(tryAwait(event(next.state()))).isTrue();
     }
 
     @Test
@@ -75,7 +76,7 @@ interface EventStateRows extends EventRows {
         EventObject next = event(event.state());
 
         assertThat(next.state()).isEqualTo(event.state());
-        assertThat(next.tryAwait()).isTrue();
+        assertThat(tryAwait(next)).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package ipc.testkit.events;
 
 import static ipc.testkit.events.EventRows.begin;
 import static ipc.testkit.events.EventRows.isReleased;
+import static ipc.testkit.events.EventRows.tryAwait;
 import static ipc.testkit.kernel.Failures.errnoOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,8 +28,8 @@ interface ManualRows extends EventRows {
         EventObject event = event(EventOptions.manual().set());
 
         assertThat(event.begin()).isEqualTo(EventObject.PASSED);
-        assertThat(event.tryAwait()).isTrue();
-        assertThat(event.tryAwait()).isTrue();
+        assertThat(tryAwait(event)).isTrue();
+        assertThat(tryAwait(event)).isTrue();
 
         assertThat(event.state().set()).isTrue();
     }
@@ -89,7 +90,7 @@ interface ManualRows extends EventRows {
         long late = begin(event);
         assertThat(first.result() && second.result()).isTrue();
         assertThat(isReleased(event, late)).isFalse();
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
     }
 
     @Test
@@ -100,7 +101,7 @@ interface ManualRows extends EventRows {
         event.pulse();
         event.pulse();
 
-        assertThat(event.tryAwait()).isFalse();
+        assertThat(tryAwait(event)).isFalse();
         assertThat(isReleased(event, begin(event))).isFalse();
     }
 

@@ -194,11 +194,6 @@ final class PlantedEvent implements EventObject {
     }
 
     @Override
-    public boolean tryAwait() {
-        return locked(this::passes);
-    }
-
-    @Override
     public boolean set() {
         return locked(() -> changed(() -> {
             if (!set) {

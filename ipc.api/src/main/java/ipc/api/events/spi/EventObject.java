@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Releases are numbered. A wait knows how many there were when it began, its <em>ticket</em>: a release is for those
  * that began before it. So a wait is the same in every provider, and nobody who comes later takes what was for another.
- * Every call may come from any thread at once. A wait for many takes what {@link #tryAwait} does.
+ * Every call may come from any thread at once. A wait for many takes what {@link #begin} does.
  */
 @ConsumerType
 public interface EventObject extends AnyEvent, Takeable {
@@ -42,9 +42,6 @@ public interface EventObject extends AnyEvent, Takeable {
      * @return whether one was
      */
     boolean leave(long ticket, boolean takes);
-
-    /** {@return whether the event is set; an automatic one becomes unset} */
-    boolean tryAwait();
 
     /**
      * Lets all waits go and sets the event, if it is manual; otherwise lets one go, or sets the event if none waits.
