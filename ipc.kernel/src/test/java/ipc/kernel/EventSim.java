@@ -31,7 +31,7 @@ class EventSim {
     private static final int CHANGES = 4;
 
     /** What runs, beside programs that run beside it. */
-    private enum Kind {
+    enum Kind {
         SETS {
             @Override
             Program scenario(long seed, IntSupplier departures, Program... beside) {
