@@ -136,7 +136,19 @@ final class WaitHistory {
     }
 
     /** Counts, who has how many, which mutexes were abandoned, and which processes are going. */
-    private record State(int[] permits, int[][] taken, int abandoned, int going) {
+    private static final class State {
+        private final int[] permits;
+        private final int[][] taken;
+        private final int abandoned;
+        private final int going;
+
+        private State(int[] permits, int[][] taken, int abandoned, int going) {
+            this.permits = permits;
+            this.taken = taken;
+            this.abandoned = abandoned;
+            this.going = going;
+        }
+
         State copy(int nowAbandoned, int nowGoing) {
             int[][] copy = Arrays.stream(taken).map(int[]::clone).toArray(int[][]::new);
             return new State(permits.clone(), copy, nowAbandoned, nowGoing);
