@@ -320,7 +320,6 @@ public final class Gate {
     public static void passAll(Task task, Caller caller, List<Gate> gates) {
         Gate closed;
         do {
-            task.callFor(caller); // before the bits: whoever closes a handle looks for its callers inside
             task.reenter(bits(gates), caller);
             closed = closed(gates);
             if (closed != null) {

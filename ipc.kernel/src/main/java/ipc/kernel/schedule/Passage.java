@@ -61,13 +61,13 @@ public abstract class Passage extends ApartFromOthers {
      * @param who for whom
      */
     public void reenter(int gates, Caller who) {
+        callFor(who); // before the bits: whoever closes a handle looks for its callers inside
         INSIDE.setOpaque(this, gates); // pairs with the load in isInside(), through the barrier of whoever closes one
         if (ProcessBarrier.AVAILABLE) {
             VarHandle.releaseFence(); // for the compiler: the load of the gate stays below
         } else {
             VarHandle.fullFence();
         }
-        callFor(who);
     }
 
     /**
