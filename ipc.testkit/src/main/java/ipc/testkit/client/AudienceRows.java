@@ -165,8 +165,7 @@ interface AudienceRows extends ChannelClient {
         String name = newName();
         ChannelListener listener = channels().listen(name, small().idleMax(Duration.ofMillis(20)));
         Channel client = channels().connect(name, Timeout.forever());
-        Channel server = listener.accept(Timeout.forever());
-        server.send(message("left"), 0);
+        Channel server = listener.accept(Timeout.forever()); // also if its time is over already
 
         client.awaitClosed(Timeout.forever());
         server.awaitClosed(Timeout.forever());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
 import ipc.api.Ipc;
+import ipc.api.IpcProcess;
 import ipc.api.Timeout;
 import ipc.api.Waits;
 import ipc.api.Waits.Item;
@@ -78,8 +79,12 @@ interface PriorityRows extends SyncClient {
             });
         }
 
-        /** Opens the gate for one; tells whether that was the expected one. */
+        /** Opens the gate for one, when all have their places; tells whether that was the expected one. */
         private boolean opensFor(Child<Boolean> expected) {
+            cast.stream()
+                    .map(Child::process)
+                    .filter(process -> process.state() != IpcProcess.State.GONE)
+                    .forEach(rows::awaitBlocked); // whose priority has changed goes to another place
             semaphore.release();
             rows.await(() -> semaphore.status().waiting() == 1);
             rows.await(() -> semaphore.status().permits() == 0);
