@@ -14,6 +14,7 @@ import ipc.kernel.schedule.Unwind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +192,24 @@ public final class Gate {
             return awaitProvider(task, deadline);
         }
         throw failed(task, blamed(failure));
+    }
+
+    /**
+     * Does something for which a provider is needed, as soon as one is there.
+     *
+     * @param <T> its result
+     * @param task the calling thread's task, inside
+     * @param attempt does it, again if the provider leaves meanwhile
+     * @return what the attempt returned
+     */
+    public <T> T whenProvided(Task task, Supplier<T> attempt) {
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (Unwind away) {
+                again(task, away, TaskDeadline.NEVER);
+            }
+        }
     }
 
     /**

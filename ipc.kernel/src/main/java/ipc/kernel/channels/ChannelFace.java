@@ -30,8 +30,6 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
-import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -39,7 +37,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process's face of the channels. */
@@ -77,23 +74,13 @@ final class ChannelFace implements Channels {
         }
     }
 
-    /** Makes a node, as soon as there is a provider to make its object. */
-    private ChannelNode made(Task task, Supplier<ChannelNode> attempt) {
-        while (true) {
-            try {
-                return attempt.get();
-            } catch (Unwind away) {
-                gate.again(task, away, TaskDeadline.NEVER);
-            }
-        }
-    }
-
     @Override
     public ChannelPair create(ChannelOptions options) {
         return call(CH_CREATE, "", task -> {
             services.guard().checkCreate(process, CH_CREATE, "a channel");
             checkSizes(CH_CREATE, options);
-            ChannelNode node = made(task, () -> services.port().create(id -> pair(CH_CREATE, id, options)));
+            ChannelNode node =
+                    gate.whenProvided(task, () -> services.port().create(id -> pair(CH_CREATE, id, options)));
             ChannelUser first = node.end(0).open(process, Rights.ALL);
             ChannelUser second = opened(node.end(1), Rights.ALL, first::closeNow);
             Tracer.result(task, first.number() + ", " + second.number());
@@ -128,7 +115,7 @@ final class ChannelFace implements Channels {
     public ChannelListener listen(String name, ChannelOptions options) {
         Objects.requireNonNull(options, "options");
         return call(CH_LISTEN, name, task -> {
-            ChannelNode node = made(
+            ChannelNode node = gate.whenProvided(
                     task,
                     () -> services.port()
                             .open(CH_LISTEN, process.birth().nameSpace(), name, new Listening(name, options)));
@@ -192,7 +179,7 @@ final class ChannelFace implements Channels {
     public Channel connect(String name, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         Channel connected = call(CH_CONNECT, name, task -> {
-            ChannelNode listener = made(
+            ChannelNode listener = gate.whenProvided(
                     task,
                     () -> services.port().open(CH_CONNECT, process.birth().nameSpace(), name, new Connecting(name)));
             try {
@@ -227,7 +214,7 @@ final class ChannelFace implements Channels {
     }
 
     private ChannelUser connected(Task task, ChannelNode listener, Deadline deadline) {
-        ChannelNode pair = made(
+        ChannelNode pair = gate.whenProvided(
                 task,
                 () -> services.port()
                         .create(id ->

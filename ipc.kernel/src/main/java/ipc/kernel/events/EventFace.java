@@ -24,10 +24,7 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
-import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** One process's face of events. */
 final class EventFace implements Events {
@@ -96,7 +93,7 @@ final class EventFace implements Events {
         try {
             Tracer.arguments(task, "\"%s\"", name);
             Opening opening = new Opening(call, name, recipe);
-            AnyEventNode node = made(task, () -> services.port().open(call, nameSpace(), name, opening));
+            AnyEventNode node = gate.whenProvided(task, () -> services.port().open(call, nameSpace(), name, opening));
             OpenHandle handle = node.open(process, Rights.ALL, !opening.made);
             Tracer.result(task, handle.number());
             return handle;
@@ -111,8 +108,8 @@ final class EventFace implements Events {
         Task task = gate.enter(process.caller(), call);
         try {
             services.guard().checkCreate(process, call, recipe.what());
-            AnyEventNode node =
-                    made(task, () -> services.port().create(id -> recipe.maker().node(id, label("", 0))));
+            AnyEventNode node = gate.whenProvided(
+                    task, () -> services.port().create(id -> recipe.maker().node(id, label("", 0))));
             OpenHandle handle = node.open(process, Rights.ALL, false);
             Tracer.result(task, handle.number());
             return handle;
@@ -120,17 +117,6 @@ final class EventFace implements Events {
             throw gate.failed(task, failure);
         } finally {
             gate.exit(task);
-        }
-    }
-
-    /** Makes or finds a node, as soon as there is a provider to make its object. */
-    private AnyEventNode made(Task task, Supplier<AnyEventNode> attempt) {
-        while (true) {
-            try {
-                return attempt.get();
-            } catch (Unwind away) {
-                gate.again(task, away, TaskDeadline.NEVER);
-            }
         }
     }
 

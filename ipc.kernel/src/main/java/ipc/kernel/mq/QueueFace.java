@@ -25,15 +25,12 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
-import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 
 /** One process's face of the message queues. */
 final class QueueFace implements MessageQueues {
@@ -63,7 +60,7 @@ final class QueueFace implements MessageQueues {
             note(task, name);
             String nameSpace = process.birth().nameSpace();
             Opening opening = new Opening(name, options);
-            QueueNode node = made(task, () -> services.port().open(MQ_OPEN, nameSpace, name, opening));
+            QueueNode node = gate.whenProvided(task, () -> services.port().open(MQ_OPEN, nameSpace, name, opening));
             QueueHandle handle = null;
             try {
                 handle = opened(task, node, new QueueDescription(node, options.access(), options.isNonBlocking()));
@@ -86,23 +83,12 @@ final class QueueFace implements MessageQueues {
         try {
             note(task, "");
             checkSizes(MQ_CREATE, options);
-            QueueNode node = made(task, () -> services.port().create(id -> newNode(id, "", 0, options)));
+            QueueNode node = gate.whenProvided(task, () -> services.port().create(id -> newNode(id, "", 0, options)));
             return opened(task, node, new QueueDescription(node, Access.READ_WRITE, options.isNonBlocking()));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {
             gate.exit(task);
-        }
-    }
-
-    /** Makes a node, as soon as there is a provider to make its object. */
-    private QueueNode made(Task task, Supplier<QueueNode> attempt) {
-        while (true) {
-            try {
-                return attempt.get();
-            } catch (Unwind away) {
-                gate.again(task, away, TaskDeadline.NEVER);
-            }
         }
     }
 

@@ -27,13 +27,10 @@ import ipc.kernel.process.Limits;
 import ipc.kernel.process.ProcessCaller;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
-import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ScatteringByteChannel;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** One process's face of the pipes. */
 final class PipeFace implements Pipes {
@@ -80,7 +77,7 @@ final class PipeFace implements Pipes {
         Objects.requireNonNull(options, "options");
         Task task = gate.enter(process.caller(), PIPE_CREATE);
         try {
-            PipeNode node = made(task, () -> port.create(id -> newNode(PIPE_CREATE, id, "", options)));
+            PipeNode node = gate.whenProvided(task, () -> port.create(id -> newNode(PIPE_CREATE, id, "", options)));
             PipeHandle reader = opened(node, Set.of(Right.READ), options);
             PipePair pair = new PipePair(reader, secondEnd(reader, options));
             Tracer.result(task, pair.reader().number() + ", " + pair.writer().number());
@@ -116,7 +113,7 @@ final class PipeFace implements Pipes {
         try {
             note(task, name);
             Making making = new Making(name, options);
-            port.release(made(task, () -> port.open(PIPE_MKFIFO, nameSpace(), name, making)));
+            port.release(gate.whenProvided(task, () -> port.open(PIPE_MKFIFO, nameSpace(), name, making)));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {
@@ -147,17 +144,6 @@ final class PipeFace implements Pipes {
             }
             services.guard().checkCreate(process, PIPE_MKFIFO, name);
             return newNode(PIPE_MKFIFO, id, name, options);
-        }
-    }
-
-    /** Makes a node, as soon as there is a provider to make its object. */
-    private PipeNode made(Task task, Supplier<PipeNode> attempt) {
-        while (true) {
-            try {
-                return attempt.get();
-            } catch (Unwind away) {
-                gate.again(task, away, TaskDeadline.NEVER);
-            }
         }
     }
 

@@ -25,12 +25,9 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
-import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
 
 /** One process's face of synchronisation. */
 final class SyncFace implements Sync {
@@ -120,7 +117,7 @@ final class SyncFace implements Sync {
         try {
             SyncHandle.note(task, "\"%s\"", name);
             Opening opening = new Opening(call, name, creation, recipe);
-            SyncNode node = made(task, () -> services.port().open(call, nameSpace(), name, opening));
+            SyncNode node = gate.whenProvided(task, () -> services.port().open(call, nameSpace(), name, opening));
             OpenHandle handle = null;
             try {
                 handle = node.open(process, Rights.ALL);
@@ -142,7 +139,8 @@ final class SyncFace implements Sync {
         Task task = gate.enter(process.caller(), call);
         try {
             services.guard().checkCreate(process, call, what);
-            SyncNode node = made(task, () -> services.port().create(id -> recipe.node(call, id, label("", 0))));
+            SyncNode node =
+                    gate.whenProvided(task, () -> services.port().create(id -> recipe.node(call, id, label("", 0))));
             OpenHandle handle = node.open(process, Rights.ALL);
             SyncHandle.noteResult(task, handle.number());
             return handle;
@@ -150,17 +148,6 @@ final class SyncFace implements Sync {
             throw gate.failed(task, failure);
         } finally {
             gate.exit(task);
-        }
-    }
-
-    /** Makes or finds a node, as soon as there is a provider to make its object. */
-    private SyncNode made(Task task, Supplier<SyncNode> attempt) {
-        while (true) {
-            try {
-                return attempt.get();
-            } catch (Unwind away) {
-                gate.again(task, away, TaskDeadline.NEVER);
-            }
         }
     }
 
