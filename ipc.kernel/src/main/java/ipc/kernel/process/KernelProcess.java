@@ -338,7 +338,11 @@ public final class KernelProcess {
 
     void ended(ExitStatus how) {
         status = how;
-        ended.wake(Integer.MAX_VALUE); // the volatile store is the fence that wake() asks for
+    }
+
+    /** Wakes who waits for its end; under no lock, as a watch may run code of its own. */
+    void tellEnd() {
+        ended.wake(Integer.MAX_VALUE); // the volatile store of the status is the fence that wake() asks for
     }
 
     void reaped() {

@@ -212,6 +212,7 @@ public final class ProcessTable {
         synchronized (this) {
             process.ended(status);
         }
+        process.tellEnd();
         reapIfFirsts(process);
         KernelProcess parent = process.parent();
         if (parent != null) {
