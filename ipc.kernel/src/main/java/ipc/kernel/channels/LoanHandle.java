@@ -17,13 +17,14 @@ import ipc.api.channels.spi.ChannelObject;
 import ipc.api.channels.spi.ChannelSlot;
 import ipc.api.kernel.Deadline;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.object.Holding;
+import ipc.kernel.object.Holding.Kind;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Unwind;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Set;
@@ -31,25 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A loan: one message at a time, claimed or leased, in the hands of one thread.
- *
- * <p>The slot belongs to the provider's object and changes when the provider does; the buffer that the owner has in its
- * hands stays. If the two have come apart, what was written is copied over when the slot is sent.
  */
 final class LoanHandle extends ChannelUser implements ChannelLoan {
-    private enum Holds {
-        NOTHING,
-        CLAIM,
-        LEASE
-    }
-
     private final ChannelHandle handle;
-    private Holds holds = Holds.NOTHING;
-    private @Nullable ChannelSlot slot;
-
-    /** The slot in a shadow that may take the object's place. */
-    private @Nullable ChannelSlot prepared;
-
-    private @Nullable ByteBuffer bytes;
+    private final Holding<ChannelSlot> holding;
 
     /** How many bytes were claimed; the client may have changed the buffer's limit. */
     private int claimed;
@@ -57,12 +43,10 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
     private long lease;
     private int priority;
 
-    /** Closed while no provider was there, with a slot still to be given back. */
-    private boolean orphan;
-
     private LoanHandle(ChannelHandle handle, int number) {
         super(handle.process(), number, Rights.bits(handle.rights()), handle.end());
         this.handle = handle;
+        this.holding = new Holding<>(number);
     }
 
     static LoanHandle open(ChannelHandle handle) {
@@ -88,19 +72,16 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         Task task = enter(CH_CLAIM);
         try {
             require(CH_CLAIM, Right.WRITE);
-            checkHolds(Holds.NOTHING);
+            holding.require(Kind.NOTHING);
             if (size < 0) {
                 throw IpcException.of(Errno.EINVAL, "%s %,d bytes, bound 0", CH_CLAIM, size);
             }
             checkLength(CH_CLAIM, size);
-            ChannelSlot free = claimNow(task, size, attempt ? TaskDeadline.NOW : end().deadline(task, timeout));
-            if (free != null) {
-                claimed = size;
-                hold(Holds.CLAIM, free);
-            } else if (!attempt) {
-                throw notNow(CH_CLAIM, "is full");
-            }
-            return bytes;
+            Deadline deadline = deadline(task, timeout, attempt);
+            ChannelSlot free =
+                    through(task, deadline, () -> loansOf(node().object()).claim(size, deadline));
+            claimed = size;
+            return hold(Kind.CLAIM, free, CH_CLAIM, attempt);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
@@ -109,52 +90,27 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         }
     }
 
-    private @Nullable ChannelSlot claimNow(Task task, int size, Deadline deadline) {
-        while (true) {
-            try {
-                return loansOf(node().object()).claim(size, deadline);
-            } catch (RuntimeException | Error failure) {
-                if (!gate().again(task, failure, deadline)) {
-                    return null;
-                }
-            }
-        }
-    }
-
     @Override
     public void send(int level) {
         Task task = enter(CH_PUBLISH);
         try {
             checkOpen(CH_PUBLISH);
-            checkHolds(Holds.CLAIM);
+            holding.require(Kind.CLAIM);
             checkPriority(CH_PUBLISH, level);
-            ByteBuffer filled = Objects.requireNonNull(bytes);
-            int length = filled.position();
+            int length = holding.bytes().position();
             if (length > claimed) {
                 throw IpcException.of(
                         Errno.EMSGSIZE, "%s %,d bytes to %s, claimed %,d", CH_PUBLISH, length, node().title(), claimed);
             }
             checkLength(CH_PUBLISH, length);
-            publish(task, filled, length, level);
+            through(task, () -> {
+                holding.dropFilled(length).publish(length, level);
+                return 0;
+            });
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             gate().exit(task);
-        }
-    }
-
-    private void publish(Task task, ByteBuffer filled, int length, int level) {
-        while (true) {
-            try {
-                ChannelSlot full = drop();
-                if (full.bytes() != filled) {
-                    full.bytes().put(0, filled, 0, length); // the provider changed while the owner was writing
-                }
-                full.publish(length, level);
-                return;
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
         }
     }
 
@@ -175,16 +131,15 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         Task task = enter(CH_LEASE);
         try {
             require(CH_LEASE, Right.READ);
-            checkHolds(Holds.NOTHING);
-            ChannelSlot leased = leaseNow(task, attempt ? TaskDeadline.NOW : end().deadline(task, timeout));
+            holding.require(Kind.NOTHING);
+            Deadline deadline = deadline(task, timeout, attempt);
+            ChannelSlot leased =
+                    through(task, deadline, () -> loansOf(node().object()).lease(deadline));
             if (leased != null) {
-                hold(Holds.LEASE, leased);
                 lease = leased.number();
                 priority = leased.priority();
-            } else if (!attempt) {
-                throw notNow(CH_LEASE, "is empty");
             }
-            return bytes;
+            return hold(Kind.LEASE, leased, CH_LEASE, attempt);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
@@ -192,21 +147,9 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         }
     }
 
-    private @Nullable ChannelSlot leaseNow(Task task, Deadline deadline) {
-        while (true) {
-            try {
-                return loansOf(node().object()).lease(deadline);
-            } catch (RuntimeException | Error failure) {
-                if (!gate().again(task, failure, deadline)) {
-                    return null;
-                }
-            }
-        }
-    }
-
     @Override
     public int priority() {
-        checkHolds(Holds.LEASE);
+        holding.require(Kind.LEASE);
         return priority;
     }
 
@@ -215,25 +158,15 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         Task task = enter(CH_SETTLE);
         try {
             checkOpen(CH_SETTLE);
-            if (holds == Holds.NOTHING) {
-                checkHolds(Holds.LEASE);
-            }
-            settle(task);
+            holding.requireSome();
+            through(task, () -> {
+                holding.drop().settle(false);
+                return 0;
+            });
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             gate().exit(task);
-        }
-    }
-
-    private void settle(Task task) {
-        while (true) {
-            try {
-                drop().settle(false);
-                return;
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
         }
     }
 
@@ -251,41 +184,31 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         return object.loans(end().number());
     }
 
-    private void hold(Holds what, ChannelSlot which) {
-        holds = what;
-        slot = which;
-        bytes = which.bytes();
+    private Deadline deadline(Task task, Timeout timeout, boolean attempt) {
+        return attempt ? TaskDeadline.NOW : end().deadline(task, timeout);
     }
 
-    private ChannelSlot drop() {
-        ChannelSlot dropped = slot;
-        if (dropped == null) {
-            throw new Unwind(Unwind.Reason.RESTART); // no provider is there
+    private @Nullable ByteBuffer hold(Kind kind, @Nullable ChannelSlot slot, Sysno call, boolean attempt) {
+        if (slot != null) {
+            holding.hold(kind, slot);
+            return holding.bytes();
         }
-        holds = Holds.NOTHING;
-        slot = null;
-        bytes = null;
-        return dropped;
-    }
-
-    private void checkHolds(Holds expected) {
-        if (holds != expected) {
-            throw new IllegalStateException("loan " + number() + " holds " + holds + ", needs " + expected);
+        if (!attempt) {
+            throw notNow(call, kind == Kind.CLAIM ? "is full" : "is empty");
         }
+        return null;
     }
 
     // ---- providers
 
     /** Finds in a shadow what this loan holds; a loan that was closed meanwhile gives it back there. */
     void prepare(ChannelObject shadow) {
-        prepared = switch (holds) {
-            case NOTHING -> null;
-            case LEASE -> loansOf(shadow).leased(lease);
-            case CLAIM -> claimed(shadow);
-        };
-        if (orphan && prepared != null) {
-            prepared.settle(holds == Holds.LEASE);
-        }
+        holding.prepare(
+                switch (holding.kind()) {
+                    case NOTHING -> null;
+                    case LEASE -> loansOf(shadow).leased(lease);
+                    case CLAIM -> claimed(shadow);
+                });
     }
 
     private ChannelSlot claimed(ChannelObject shadow) {
@@ -332,21 +255,14 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
 
     /** The shadow is in its place, and nobody is inside the gate. */
     void relink() {
-        slot = prepared;
-        prepared = null;
-        if (orphan) {
-            holds = Holds.NOTHING;
+        if (holding.relink()) {
             node().remove(this);
         }
     }
 
     /** No provider is there; what the owner has in its hands stays, unless the message under lease was lost. */
     void unlink(boolean lost) {
-        slot = null;
-        if (lost && holds == Holds.LEASE) {
-            holds = Holds.NOTHING;
-            bytes = null;
-        }
+        holding.unlink(lost);
     }
 
     // ---- the handle
@@ -374,7 +290,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
     @Override
     protected void released() {
         handle.ended(this);
-        if (holds == Holds.NOTHING) {
+        if (holding.kind() == Kind.NOTHING) {
             node().remove(this);
         } else {
             gate().visit(new MovingCaller(process()), this::giveBack);
@@ -382,11 +298,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
     }
 
     private void giveBack() {
-        if (slot == null) {
-            orphan = true; // without a provider: the next one gets the message back
-        } else {
-            boolean requeue = holds == Holds.LEASE;
-            drop().settle(requeue);
+        if (holding.giveBack()) {
             node().remove(this);
         }
     }
