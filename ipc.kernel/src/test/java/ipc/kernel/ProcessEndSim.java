@@ -51,17 +51,18 @@ class ProcessEndSim {
     @Row("EV-23")
     @org.junit.jupiter.api.Timeout(value = 120, threadMode = SEPARATE_THREAD)
     void shouldTellPortsAndParentsWhateverTheOrder() {
-        Simulation.seeds(SEEDS).forEach(seed -> new Simulation(seed, SlotQueues::new).run((ipc, arguments) -> {
-            IpcProcess awaited = spawn(ipc, "awaited", SIBLING);
-            IpcProcess watcher = spawn(ipc, "watcher", watching(awaited.pid()));
-            List<IpcProcess> siblings = new ArrayList<>();
-            for (int i = 0; i < SIBLINGS; i++) {
-                siblings.add(spawn(ipc, "sibling", SIBLING));
-            }
-            siblings.forEach(sibling -> assertThat(status(ipc, sibling)).isZero());
-            assertThat(status(ipc, watcher)).isZero();
-            assertThat(status(ipc, awaited)).isZero();
-            return 0;
-        }));
+        Simulation.seeds(SEEDS)
+                .forEach(seed -> new Simulation(seed, SlotQueues::new).run((ipc, arguments) -> {
+                    IpcProcess awaited = spawn(ipc, "awaited", SIBLING);
+                    IpcProcess watcher = spawn(ipc, "watcher", watching(awaited.pid()));
+                    List<IpcProcess> siblings = new ArrayList<>();
+                    for (int i = 0; i < SIBLINGS; i++) {
+                        siblings.add(spawn(ipc, "sibling", SIBLING));
+                    }
+                    siblings.forEach(sibling -> assertThat(status(ipc, sibling)).isZero());
+                    assertThat(status(ipc, watcher)).isZero();
+                    assertThat(status(ipc, awaited)).isZero();
+                    return 0;
+                }));
     }
 }

@@ -5,6 +5,7 @@ import ipc.api.kernel.Deadline;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.References;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,8 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ChannelDescription {
     private final ChannelNode node;
     private final int number;
+    private final References references = new References();
+
+    /** How many of the references are handles in processes. */
     private final AtomicInteger handles = new AtomicInteger();
-    private final AtomicInteger travelling = new AtomicInteger();
+
     private volatile boolean nonBlocking;
 
     ChannelDescription(ChannelNode node, int number, boolean nonBlocking) {
@@ -55,44 +59,43 @@ final class ChannelDescription {
 
     /** Tells whether a process or a message has it. */
     boolean isHeld() {
-        return isOpen() || travelling.get() > 0;
+        return references.any();
     }
 
     /** Tells whether it is only in messages. */
     boolean isTravelling() {
-        return !isOpen() && travelling.get() > 0;
+        return !isOpen() && isHeld();
     }
 
     void opened() {
+        references.add(node.title());
         handles.incrementAndGet();
     }
 
     /** A handle was closed or sent away: its process needs it no more. */
     void closed() {
         handles.decrementAndGet();
-        endIfUnused();
+        release();
     }
 
-    private void endIfUnused() {
-        if (!isHeld()) {
+    private void release() {
+        if (references.remove()) {
             node.closed(this);
         }
     }
 
     /** Holds this end in a message. */
     Luggage packed(int rights) {
-        travelling.incrementAndGet();
+        references.add(node.title());
         return new Travelling(rights, this);
     }
 
     record Travelling(int rights, ChannelDescription end) implements Luggage {
         @Override
         public OpenHandle arrives(KernelProcess process) {
-            end.opened();
+            end.handles.incrementAndGet(); // the message's reference becomes the handle's
             try {
-                OpenHandle handle = process.handles().openReserved(number -> end.handle(process, number, rights));
-                end.travelling.decrementAndGet();
-                return handle;
+                return process.handles().openReserved(number -> end.handle(process, number, rights));
             } catch (RuntimeException | Error failure) {
                 end.handles.decrementAndGet();
                 throw failure;
@@ -101,8 +104,7 @@ final class ChannelDescription {
 
         @Override
         public void lost() {
-            end.travelling.decrementAndGet();
-            end.endIfUnused();
+            end.release();
         }
     }
 

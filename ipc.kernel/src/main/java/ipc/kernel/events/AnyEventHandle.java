@@ -61,7 +61,7 @@ abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle impleme
 
     @Override
     protected final OpenHandle copy(HandleTable table, int bits) {
-        node.services().port().retain(node);
+        node.services().port().hold(node);
         return node.open(process(), bits, existed);
     }
 
@@ -72,7 +72,7 @@ abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle impleme
 
     @Override
     protected final Luggage packed(Sysno call) {
-        node.services().port().retain(node);
+        node.services().port().hold(node);
         return new Travelling(node, Rights.bits(rights()), existed);
     }
 

@@ -4,10 +4,10 @@ import ipc.api.Right;
 import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.QueueOptions.Access;
+import ipc.kernel.process.References;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open description (POSIX): what duplicates of a handle share. */
 final class QueueDescription {
@@ -16,7 +16,7 @@ final class QueueDescription {
 
     private final QueueNode node;
     private final Access access;
-    private final AtomicInteger handles = new AtomicInteger();
+    private final References references = new References();
     private volatile boolean nonBlocking;
 
     QueueDescription(QueueNode node, Access access, boolean nonBlocking) {
@@ -51,11 +51,11 @@ final class QueueDescription {
     }
 
     void opened() {
-        handles.incrementAndGet();
+        references.add(node.title());
     }
 
     void closed() {
-        if (handles.decrementAndGet() == 0) {
+        if (references.remove()) {
             node.closed(this);
             node.services().port().release(node);
         }

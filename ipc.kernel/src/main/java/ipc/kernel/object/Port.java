@@ -332,6 +332,18 @@ public final class Port<M extends Mechanism, O extends KernelObject, N extends N
     }
 
     /**
+     * Refers to an object by one more handle, or message on its way with one.
+     *
+     * @param node the object's node
+     * @throws IpcException with {@link Errno#EBADF} if the last one has gone
+     */
+    public void hold(N node) {
+        if (!retain(node)) {
+            throw new IpcException(Errno.EBADF, node.title() + ", whose last handle was closed meanwhile");
+        }
+    }
+
+    /**
      * A description of the object was closed.
      *
      * @param node the object's node

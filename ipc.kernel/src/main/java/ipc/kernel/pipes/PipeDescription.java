@@ -6,16 +6,16 @@ import ipc.api.kernel.Deadline;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.OpenHandle;
+import ipc.kernel.process.References;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open description (POSIX): what duplicates of a handle share. */
 final class PipeDescription {
     private final PipeNode node;
     private final Way way;
-    private final AtomicInteger handles = new AtomicInteger();
+    private final References references = new References();
     private volatile boolean nonBlocking;
 
     PipeDescription(PipeNode node, Set<Right> way, boolean nonBlocking) {
@@ -63,16 +63,16 @@ final class PipeDescription {
     }
 
     void opened() {
-        handles.incrementAndGet();
+        references.add(node.title());
     }
 
     /** Keeps it open for a call that came through another handle, until {@link #closed}; false if it is closed. */
     boolean hold() {
-        return handles.getAndUpdate(held -> held == 0 ? 0 : held + 1) > 0;
+        return references.tryAdd();
     }
 
     void closed() {
-        if (handles.decrementAndGet() == 0) {
+        if (references.remove()) {
             node.close(way);
         }
     }

@@ -129,7 +129,7 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taki
 
     @Override
     protected final OpenHandle copy(HandleTable table, int bits) {
-        node.services().port().retain(node);
+        node.services().port().hold(node);
         return node.open(process(), bits);
     }
 
@@ -141,7 +141,7 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taki
 
     @Override
     protected final Luggage packed(Sysno call) {
-        node.services().port().retain(node);
+        node.services().port().hold(node);
         return new Travelling(node, Rights.bits(rights()));
     }
 

@@ -8,6 +8,7 @@ import ipc.api.Signal;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
+import ipc.kernel.process.References;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.waits.Binding.Place;
 import java.util.HashMap;
@@ -34,12 +35,13 @@ final class PortQueue {
     /** Those of which time may assert a signal. */
     private final Set<Binding> timed = new HashSet<>();
 
-    private int handles = 1;
+    private final References references = new References();
 
     PortQueue(KernelScheduler scheduler) {
         this.scheduler = scheduler;
         this.lock = scheduler.newMutex("port");
         this.packets = scheduler.newWaitQueue("packets of a port");
+        opened();
     }
 
     void bind(Binding binding) {
@@ -269,23 +271,22 @@ final class PortQueue {
 
     /** Another handle refers to the port. */
     void opened() {
-        lock.lock();
-        try {
-            handles++;
-        } finally {
-            lock.unlock();
-        }
+        references.add("port");
     }
 
     /** A handle was closed, and no call through it is under way; with the last one all bindings end. */
     void closed() {
-        List<Binding.Key> left;
+        if (references.remove()) {
+            keys().forEach(this::cancel);
+        }
+    }
+
+    private List<Binding.Key> keys() {
         lock.lock();
         try {
-            left = --handles == 0 ? List.copyOf(bindings.keySet()) : List.of();
+            return List.copyOf(bindings.keySet());
         } finally {
             lock.unlock();
         }
-        left.forEach(this::cancel);
     }
 }

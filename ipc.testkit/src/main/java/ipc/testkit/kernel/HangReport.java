@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.PreInterruptCallback;
 import org.junit.jupiter.api.extension.PreInterruptContext;
 
 /**
- * Prints what every thread does, virtual ones too, when a test has taken longer than it may. JUnit's own dump leaves out
- * virtual threads, which is where the processes of a kernel are.
+ * Prints what every thread does, virtual ones too, when a test has taken longer than it may. JUnit's own dump leaves
+ * out virtual threads, which is where the processes of a kernel are.
  *
  * <p>JUnit uses it where {@code junit.jupiter.extensions.autodetection.enabled} is set and a test has a limit.
  */
