@@ -210,6 +210,7 @@ final class Values {
         options = data.consumeBoolean() ? options.protect(data.consumeInt(-1, 40)) : options;
         options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
         options = data.consumeBoolean() ? options.stalled() : options;
+        options = data.consumeBoolean() ? options.refuseDeadlock() : options;
         return data.consumeBoolean() ? options.fair() : options;
     }
 

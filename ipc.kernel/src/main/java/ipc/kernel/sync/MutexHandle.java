@@ -26,6 +26,7 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
+import ipc.kernel.schedule.Want;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
                 note(task, "%d, %s", number(), timeout);
             }
             checkLock(MUTEX_LOCK);
-            long token = granted(MUTEX_LOCK, lock(task, 1, task.deadline(timeout), interruptible));
+            long token = granted(MUTEX_LOCK, lockUnlessDeadlock(task, task.deadline(timeout), interruptible));
             noteResult(task, token);
             return token;
         } catch (RuntimeException | Error failure) {
@@ -114,6 +115,19 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         }
     }
 
+    /** Locks once; where that is wanted, does not begin to wait for who waits for the caller. */
+    private long lockUnlessDeadlock(Task task, Deadline deadline, boolean interruptible) {
+        if (!node().options().refusesDeadlock()) {
+            return lock(task, 1, deadline, interruptible);
+        }
+        long outcome = node().options().isFair() ? MutexObject.NOT_NOW : lockNow(task, 1, deadline);
+        if (outcome != MutexObject.NOT_NOW) {
+            return outcome;
+        }
+        node().services().refusals().begin(MUTEX_LOCK, task, node());
+        return lockLater(task, 1, deadline, interruptible);
+    }
+
     /** Locks so deep, at once or later. */
     long lock(Task task, int depth, Deadline deadline, boolean interruptible) {
         long outcome = node().options().isFair() ? MutexObject.NOT_NOW : lockNow(task, depth, deadline);
@@ -155,6 +169,15 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     }
 
     private long lockLater(Task task, int depth, Deadline deadline, boolean interruptible) {
+        task.want(node());
+        try {
+            return lockLending(task, depth, deadline, interruptible);
+        } finally {
+            task.want(null);
+        }
+    }
+
+    private long lockLending(Task task, int depth, Deadline deadline, boolean interruptible) {
         if (!node().lends(Protocol.INHERIT)) {
             long outcome = await(task, depth, deadline, interruptible);
             changedHands();
@@ -224,6 +247,11 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     @Override
     public void checkTake(Sysno call) {
         checkLock(call);
+    }
+
+    @Override
+    public Want want() {
+        return node();
     }
 
     @Override

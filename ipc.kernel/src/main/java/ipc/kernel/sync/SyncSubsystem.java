@@ -4,6 +4,7 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.admin.WaitGraph;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
@@ -15,18 +16,23 @@ import ipc.api.sync.SemaphoreStatus;
 import ipc.api.sync.Sync;
 import ipc.api.sync.spi.SyncMechanism;
 import ipc.api.sync.spi.SyncObject;
+import ipc.kernel.deadlock.DeadlockWatch;
+import ipc.kernel.deadlock.WaitGraphs;
 import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Synchronisation as the kernel has it. */
 public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, SyncNode> {
     private final SyncServices services;
+    private final WaitGraphs graphs;
 
     /**
      * Makes the subsystem without a provider.
@@ -37,10 +43,24 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
     public SyncSubsystem(int gate, Foundation foundation) {
         super(new Kind<>(gate, "sync", SyncMechanism.class, SyncMechanism.SCHEMA), foundation);
         PriorityLending lending = new PriorityLending(foundation.scheduler(), foundation.processes());
-        this.services = new SyncServices(port(), foundation, lending);
+        this.services = new SyncServices(port(), foundation, lending, new Refusals(foundation.scheduler()));
+        this.graphs = new WaitGraphs(foundation.scheduler(), foundation.processes());
+        new DeadlockWatch(foundation.scheduler(), foundation.observer(), this::inside, foundation.log());
         foundation
                 .meters()
                 .gauge("sync.objects", "objects", () -> port().nodes().size());
+    }
+
+    /** Looks at who waits for whom, in all mechanisms. */
+    public WaitGraph waitGraph() {
+        List<WaitGraph> drawn = new ArrayList<>(1);
+        inside(() -> drawn.add(graphs.graph()));
+        return drawn.isEmpty() ? graphs.graph() : drawn.getFirst(); // without a provider of locks there are none
+    }
+
+    /** Does something where locks may be asked who has them. */
+    private void inside(Runnable work) {
+        services.scheduler().inside(() -> services.gate().visit(services.foundation().observer(), work));
     }
 
     @Override
