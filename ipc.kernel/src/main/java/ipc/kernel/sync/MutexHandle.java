@@ -29,26 +29,11 @@ import ipc.kernel.schedule.Unwind;
 import ipc.kernel.schedule.Want;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A process's handle of a mutex. */
-final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
-    /** The thread that called last, so that calls make no new ones; a reader sees all of it, or an older one. */
-    private @Nullable Owner latest;
-
+final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
     MutexHandle(KernelProcess process, int number, int rights, MutexNode node, Party party) {
         super(process, number, rights, node, party);
-    }
-
-    /** Returns the calling thread as an owner. */
-    Owner owner(Task task) {
-        long thread = task.thread().threadId();
-        Owner known = latest;
-        if (known == null || known.thread() != thread) {
-            known = new Owner(pid(), thread);
-            latest = known;
-        }
-        return known;
     }
 
     // ---- locking
@@ -192,19 +177,7 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     }
 
     private long await(Task task, int depth, Deadline deadline, boolean interruptible) {
-        try (Uninterrupted going = new Uninterrupted()) {
-            while (true) {
-                try {
-                    return node().mutex().lock(owner(task), depth, deadline);
-                } catch (RuntimeException | Error failure) {
-                    if (interruptible) {
-                        gate().again(task, failure, deadline);
-                    } else {
-                        going.again(gate(), task, failure, deadline);
-                    }
-                }
-            }
-        }
+        return waiting(task, deadline, interruptible, () -> node().mutex().lock(owner(task), depth, deadline));
     }
 
     /** Goes on with a call that may have come out of the gate when its wait ended. */
@@ -309,10 +282,6 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         }
     }
 
-    IpcException notOwner(Sysno call) {
-        return new IpcException(Errno.EPERM, call + " " + node().title() + ", which the calling thread does not have");
-    }
-
     @Override
     public void consistent() {
         int outcome = whole(MUTEX_CONSISTENT, Right.WRITE, () -> node().mutex().consistent(owner()));
@@ -322,10 +291,6 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         if (outcome == MutexObject.CONSISTENT) {
             throw new IpcException(Errno.EINVAL, MUTEX_CONSISTENT + " " + node().title() + ", whose owner did not die");
         }
-    }
-
-    private Owner owner() {
-        return owner(gate().scheduler().current());
     }
 
     @Override

@@ -10,6 +10,10 @@ import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexStatus;
+import ipc.api.sync.RwLock;
+import ipc.api.sync.RwLockOptions;
+import ipc.api.sync.RwLockStatus;
+import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.SemaphoreStatus;
@@ -65,7 +69,9 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
 
     @Override
     public Map<Class<?>, Function<KernelProcess, Object>> faces() {
-        return Map.of(Sync.class, process -> new SyncFace(process, services));
+        return Map.of(
+                Sync.class, process -> new SyncFace(process, services),
+                RwLocks.class, process -> new SyncFace(process, services));
     }
 
     @Override
@@ -75,9 +81,21 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
 
     @Override
     protected Map<String, Long> figures(SyncNode node) {
-        return node instanceof SemaphoreNode semaphore
-                ? figures(semaphore.status())
-                : figures(((MutexNode) node).status());
+        return switch (node) {
+            case SemaphoreNode semaphore -> figures(semaphore.status());
+            case RwLockNode lock -> figures(lock.status());
+            default -> figures(((MutexNode) node).status());
+        };
+    }
+
+    private static Map<String, Long> figures(RwLockStatus status) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("reading threads", (long) status.readers());
+        figures.put("upgradable pid", (long) status.upgradable());
+        figures.put("writer pid", (long) status.writer());
+        figures.put("written times", status.writes());
+        figures.put("waiting calls", (long) status.waiting());
+        return figures;
     }
 
     private static Map<String, Long> figures(SemaphoreStatus status) {
@@ -120,6 +138,27 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
         table.effect(Sysno.SYNC_UNLINK, a -> sync.unlink(a.get(0, String.class)));
         semaphoreCalls(table);
         mutexCalls(table);
+        rwLockCalls(table, table.ipc().face(RwLocks.class));
+    }
+
+    private static void rwLockCalls(CallTable table, RwLocks locks) {
+        table.define(
+                Sysno.RW_OPEN,
+                a -> locks.open(a.get(0, String.class), a.get(1, Creation.class), a.get(2, RwLockOptions.class))
+                        .number());
+        table.define(
+                Sysno.RW_CREATE,
+                a -> locks.create(a.get(0, RwLockOptions.class)).number());
+        table.effect(Sysno.RW_LOCK, a -> rwLock(a).lock(a.get(1, RwLock.Mode.class), a.get(2, Timeout.class)));
+        table.define(Sysno.RW_TRY_LOCK, a -> rwLock(a).tryLock(a.get(1, RwLock.Mode.class)));
+        table.effect(Sysno.RW_CONVERT, a -> rwLock(a).convert(a.get(1, RwLock.Mode.class), a.get(2, Timeout.class)));
+        table.effect(Sysno.RW_UNLOCK, a -> rwLock(a).unlock());
+        table.effect(Sysno.RW_CONSISTENT, a -> rwLock(a).consistent());
+        table.define(Sysno.RW_STATUS, a -> rwLock(a).status());
+    }
+
+    private static RwLock rwLock(Arguments arguments) {
+        return arguments.object(RwLock.class, "a read-write lock");
     }
 
     private static void semaphoreCalls(CallTable table) {
