@@ -234,6 +234,22 @@ public enum Sysno {
     COND_SIGNAL(178, "sync", "handle:int", "condition:int"),
     /** Lets all waiters go. */
     COND_BROADCAST(179, "sync", "handle:int", "condition:int"),
+    /** Opens a read-write lock by name; returns a handle number. */
+    RW_OPEN(180, "sync", "name:String", "creation:Creation", "options:RwLockOptions"),
+    /** Makes a read-write lock without a name; returns a handle number. */
+    RW_CREATE(181, "sync", "options:RwLockOptions"),
+    /** Locks for reading, for reading with a right to write later, or for writing. */
+    RW_LOCK(182, "sync", "handle:int", "mode:RwLock.Mode", "timeout:Timeout"),
+    /** Locks if that needs no waiting; returns whether the caller has it now. */
+    RW_TRY_LOCK(183, "sync", "handle:int", "mode:RwLock.Mode"),
+    /** Goes on in another mode without giving the lock up. */
+    RW_CONVERT(184, "sync", "handle:int", "mode:RwLock.Mode", "timeout:Timeout"),
+    /** Unlocks a read-write lock once. */
+    RW_UNLOCK(185, "sync", "handle:int"),
+    /** Says that what a dead writer left is in order. */
+    RW_CONSISTENT(186, "sync", "handle:int"),
+    /** Returns a read-write lock's status. */
+    RW_STATUS(187, "sync", "handle:int"),
 
     /** Opens a named event, or makes it; returns the handle number. */
     EVENT_OPEN(192, "events", "name:String", "options:EventOptions"),

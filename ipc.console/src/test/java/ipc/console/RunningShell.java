@@ -31,6 +31,7 @@ final class RunningShell implements Client, AutoCloseable {
         add(new ProcessCommands(kernel.admin()), "ps", "kill");
         add(new ObjectCommands(kernel.admin()), "lsipc", "ipcrm");
         add(new KernelCommands(kernel.admin(), kernel.admin()), "mechanisms", "waits", "audit");
+        add(new WaiterCommand(kernel.admin()), "waiters");
         add(new SwapCommands(kernel.admin()), "swap", "swaps");
         add(new ProgramCommands(kernel.admin(), runs), "programs", "run");
         add(new TraceCommand(kernel.admin(), runs), "strace");

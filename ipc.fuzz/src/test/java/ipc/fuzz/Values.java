@@ -18,6 +18,8 @@ import ipc.api.mq.QueueOptions.Access;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.sync.Creation;
 import ipc.api.sync.MutexOptions;
+import ipc.api.sync.RwLock;
+import ipc.api.sync.RwLockOptions;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
@@ -90,6 +92,8 @@ final class Values {
             case "Creation" -> creation(data);
             case "SemaphoreOptions" -> semaphoreOptions(data);
             case "MutexOptions" -> mutexOptions(data);
+            case "RwLockOptions" -> rwLockOptions(data);
+            case "RwLock.Mode" -> data.pickValue(RwLock.Mode.values());
             case "EventOptions" -> eventOptions(data);
             case "CounterOptions" -> counterOptions(data);
             default -> throw new IllegalStateException("no values are known for parameter " + parameter);
@@ -210,7 +214,14 @@ final class Values {
         options = data.consumeBoolean() ? options.protect(data.consumeInt(-1, 40)) : options;
         options = data.consumeBoolean() ? options.depthMax(size(data)) : options;
         options = data.consumeBoolean() ? options.stalled() : options;
+        options = data.consumeBoolean() ? options.refuseDeadlock() : options;
         return data.consumeBoolean() ? options.fair() : options;
+    }
+
+    private static RwLockOptions rwLockOptions(FuzzedDataProvider data) {
+        RwLockOptions options = RwLockOptions.standard();
+        options = data.consumeBoolean() ? options.holdersMax(size(data)) : options;
+        return data.consumeBoolean() ? options.stalled() : options;
     }
 
     private static EventOptions eventOptions(FuzzedDataProvider data) {

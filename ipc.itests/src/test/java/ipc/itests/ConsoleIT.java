@@ -72,6 +72,8 @@ class ConsoleIT {
         "limits, queueDepthMax",
         "limits 1, QUEUE_BYTES",
         "waits, WAITS FOR",
+        "waiters, HELD BY",
+        "waiters --dot, digraph",
         "audit, MISSING",
         "run demo --help, usage: demo",
         "strace run demo --help, usage: demo"
@@ -94,6 +96,7 @@ class ConsoleIT {
                 "limits",
                 "limits 1",
                 "waits",
+                "waiters",
                 "audit",
                 "strace all",
                 "run demo --help",

@@ -3,6 +3,7 @@ package ipc.kernel;
 import ipc.api.Capability;
 import ipc.api.Credentials;
 import ipc.api.Ipc;
+import ipc.api.admin.WaitGraph;
 import ipc.api.spi.Mechanism;
 import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Audit;
@@ -62,6 +63,7 @@ public final class Kernel {
     private final ProcessTable processes;
     private final KernelMemory memory;
     private final KernelMeters meters = new KernelMeters();
+    private final SyncSubsystem sync;
     private final List<Subsystem<?, ?, ?>> subsystems;
     private final FaceServices faces;
     private final AdminFace admin;
@@ -88,7 +90,9 @@ public final class Kernel {
         gate.open();
         this.processes = new ProcessTable(gate, handles, () -> this.limits.processesMax(), first(out));
         this.memory = new KernelMemory(scheduler, processes.first(), () -> this.limits.memoryBytesMax());
-        this.subsystems = subsystems(log);
+        Foundation foundation = foundation(log);
+        this.sync = new SyncSubsystem(SYNC_GATE, foundation);
+        this.subsystems = subsystems(foundation);
         Programs programs = new Programs(processes, this::face, log);
         this.faces = new FaceServices(processes, guard, programs, subsystems);
         this.admin = new AdminFace(this, faces);
@@ -100,9 +104,8 @@ public final class Kernel {
         return new Birth("kernel", Credentials.of(0, 0).withCapabilities(all), NAME_SPACE, out, false);
     }
 
-    /** All mechanisms; a new one is added here. */
-    private List<Subsystem<?, ?, ?>> subsystems(Consumer<String> log) {
-        Foundation foundation = new Foundation(
+    private Foundation foundation(Consumer<String> log) {
+        return new Foundation(
                 scheduler,
                 new Foundation.Records(tracer, audit),
                 guard,
@@ -111,11 +114,15 @@ public final class Kernel {
                 new Foundation.Configured(this::limits, this::swapSettings),
                 swaps,
                 log);
+    }
+
+    /** All mechanisms; a new one is added here. */
+    private List<Subsystem<?, ?, ?>> subsystems(Foundation foundation) {
         return List.of(
                 new QueueSubsystem(QUEUE_GATE, foundation),
                 new ChannelSubsystem(CHANNEL_GATE, foundation, memory),
                 new PipeSubsystem(PIPE_GATE, foundation, memory),
-                new SyncSubsystem(SYNC_GATE, foundation),
+                sync,
                 new EventSubsystem(EVENT_GATE, foundation));
     }
 
@@ -247,6 +254,11 @@ public final class Kernel {
     /** Returns the mechanisms. */
     public List<Subsystem<?, ?, ?>> subsystems() {
         return subsystems;
+    }
+
+    /** Looks at who waits for whom. */
+    public WaitGraph waitGraph() {
+        return sync.waitGraph();
     }
 
     /** Returns the history of swaps. */

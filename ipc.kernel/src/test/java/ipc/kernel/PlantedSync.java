@@ -9,6 +9,8 @@ import ipc.api.spi.Owner;
 import ipc.api.sync.spi.Conditions;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -24,6 +26,11 @@ record PlantedSync(SyncMechanism real, boolean silent) implements SyncMechanism 
     public MutexObject restore(String name, MutexState state) {
         MutexObject object = real.restore(name, state);
         return silent ? new Silent(object) : new Swallowing(object);
+    }
+
+    @Override
+    public RwLockObject restore(String name, RwLockState state) {
+        return real.restore(name, state);
     }
 
     /** Does not tell the next owner that the last one has died. */

@@ -8,6 +8,8 @@ import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -29,6 +31,11 @@ record PlantedTakes(SyncMechanism real, Scheduler scheduler, Bug bug) implements
     @Override
     public SemaphoreObject restore(String name, SemaphoreState state) {
         return new Semaphore(real.restore(name, state), scheduler, bug);
+    }
+
+    @Override
+    public RwLockObject restore(String name, RwLockState state) {
+        return real.restore(name, state);
     }
 
     @Override

@@ -4,6 +4,8 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -12,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers semaphores and mutexes that are guarded by one short lock each. */
+/** Registers semaphores, mutexes and read-write locks that are guarded by one short lock each. */
 @Component(configurationPolicy = ConfigurationPolicy.IGNORE, property = "service.ranking:Integer=100")
 public final class GuardedSync implements SyncMechanism {
     private final Scheduler scheduler;
@@ -38,5 +40,10 @@ public final class GuardedSync implements SyncMechanism {
     @Override
     public MutexObject restore(String name, MutexState state) {
         return new GuardedMutex(name, state, scheduler, memory);
+    }
+
+    @Override
+    public RwLockObject restore(String name, RwLockState state) {
+        return new GuardedRwLock(name, state, scheduler, memory);
     }
 }

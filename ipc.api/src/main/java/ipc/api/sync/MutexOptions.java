@@ -42,6 +42,7 @@ public final class MutexOptions {
     private int depthMax = Integer.MAX_VALUE;
     private boolean robust = true;
     private boolean fair;
+    private boolean refusesDeadlock;
 
     private MutexOptions(Kind kind) {
         this.kind = kind;
@@ -54,6 +55,7 @@ public final class MutexOptions {
         copy.depthMax = depthMax;
         copy.robust = robust;
         copy.fair = fair;
+        copy.refusesDeadlock = refusesDeadlock;
         return copy;
     }
 
@@ -125,6 +127,18 @@ public final class MutexOptions {
         return copy;
     }
 
+    /**
+     * Lets a lock fail with {@code EDEADLK} that would close a cycle: whose owner waits, be it through others, for a
+     * mutex that the caller has. A call that has to wait then looks along the chain of owners first. Beyond POSIX.
+     *
+     * @return the new options
+     */
+    public MutexOptions refuseDeadlock() {
+        MutexOptions copy = copy();
+        copy.refusesDeadlock = true;
+        return copy;
+    }
+
     /** {@return what happens when its owner locks it again} */
     public Kind kind() {
         return kind;
@@ -155,6 +169,11 @@ public final class MutexOptions {
         return fair;
     }
 
+    /** {@return whether a lock that would close a cycle of waits is refused} */
+    public boolean refusesDeadlock() {
+        return refusesDeadlock;
+    }
+
     /** {@return whether both describe the same mutex} */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -167,6 +186,6 @@ public final class MutexOptions {
     }
 
     private List<Object> figures() {
-        return List.of(kind, protocol, ceiling, depthMax, robust, fair);
+        return List.of(kind, protocol, ceiling, depthMax, robust, fair, refusesDeadlock);
     }
 }

@@ -5,6 +5,7 @@ import ipc.api.Syscalls;
 import ipc.api.Waits;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.MechanismAdmin;
+import ipc.api.admin.WaitAdmin;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Meters;
 import ipc.api.kernel.Scheduler;
@@ -46,7 +47,7 @@ final class Offers {
         offer(kernel.scheduler(), Scheduler.class);
         offer(kernel.memory(), Memory.class);
         offer(kernel.meters(), Meters.class);
-        offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class);
+        offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class, WaitAdmin.class);
         face(Ipc.class);
         face(Syscalls.class);
         face(Waits.class);

@@ -14,6 +14,8 @@ import ipc.api.admin.ProcessSnapshot;
 import ipc.api.admin.SwapOptions;
 import ipc.api.admin.SwapReport;
 import ipc.api.admin.TraceRecord;
+import ipc.api.admin.WaitAdmin;
+import ipc.api.admin.WaitGraph;
 import ipc.api.admin.WaitSnapshot;
 import ipc.kernel.Kernel;
 import ipc.kernel.mechanism.Subsystem;
@@ -26,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The operator's view, acting as process 1. */
-public final class AdminFace implements KernelAdmin, MechanismAdmin {
+public final class AdminFace implements KernelAdmin, MechanismAdmin, WaitAdmin {
     private final Kernel kernel;
     private final FaceServices services;
 
@@ -84,6 +86,11 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin {
     @Override
     public List<WaitSnapshot> waits() {
         return kernel.scheduler().waits();
+    }
+
+    @Override
+    public WaitGraph waitGraph() {
+        return kernel.waitGraph();
     }
 
     @Override

@@ -76,6 +76,11 @@ public abstract class Node<M extends Mechanism, O extends KernelObject> {
         return label.name().isEmpty() ? kind() + " " + id : label.name();
     }
 
+    /** Returns its kind and how people call it. */
+    protected final String words() {
+        return label.name().isEmpty() ? title() : kind() + " " + title();
+    }
+
     /** Returns what people call an object of this kind. */
     protected abstract String kind();
 

@@ -3,6 +3,7 @@ package ipc.kernel.process;
 import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.spi.Takeable;
+import ipc.kernel.schedule.Want;
 import org.jspecify.annotations.Nullable;
 
 /** An object that waits take from, reached through one handle. */
@@ -20,6 +21,11 @@ public interface Taking extends OpenHandle.Awaited {
 
     /** Returns the object's number in its mechanism. */
     long order();
+
+    /** Returns what a wait for it wants that others may have, or null. */
+    default @Nullable Want want() {
+        return null;
+    }
 
     /** The process begins to wait for the object, together with others. */
     void waits();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public abstract class KernelScheduler implements Scheduler {
     private final Map<Thread, Task> tasks = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
     private volatile int buryAbove = BURY_ABOVE;
+    private volatile Consumer<Want> onWant = want -> {};
 
     @Override
     public WaitQueue newWaitQueue(String name) {
@@ -233,6 +235,38 @@ public abstract class KernelScheduler implements Scheduler {
         }
         result.sort(Comparator.comparingLong(task -> task.thread().threadId()));
         return result;
+    }
+
+    /**
+     * Returns the task of a thread.
+     *
+     * @param thread its number
+     * @return the task, or null if no such thread has called or it has ended
+     */
+    public final @Nullable Task task(long thread) {
+        Task hint = hints[(int) thread & (HINTS - 1)];
+        if (hint != null && hint.thread().threadId() == thread) {
+            return hint;
+        }
+        for (Task task : tasks.values()) {
+            if (task.thread().threadId() == thread) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Says who is to hear of calls that begin to wait for what others may have.
+     *
+     * @param listener called by the waiting thread; must neither park nor fail
+     */
+    public final void onWant(Consumer<Want> listener) {
+        onWant = listener;
+    }
+
+    void wanted(Want want) {
+        onWant.accept(want);
     }
 
     /**

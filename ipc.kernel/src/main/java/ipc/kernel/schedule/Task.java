@@ -37,6 +37,12 @@ public final class Task extends Passage {
     /** The wait queue this task is in; written under that queue's guard, read by whoever ejects. */
     volatile @Nullable EventCount queue;
 
+    /** What the present call waits for, if others may have it; read by whoever looks at the wait graph. */
+    private volatile @Nullable Want want;
+
+    /** Counts the wants, so that two looks can tell whether they saw the same wait; written before the want. */
+    private int wants;
+
     /** Neighbours in the wait queue; under its guard. */
     @Nullable
     Task next;
@@ -117,6 +123,41 @@ public final class Task extends Passage {
     /** Tells whether this task waits now; any thread may ask. */
     public boolean waits() {
         return queue != null;
+    }
+
+    /**
+     * The call begins to wait for something that others may have, or ends to.
+     *
+     * @param next what it is; null when the wait has ended
+     */
+    public void want(@Nullable Want next) {
+        if (next != want) {
+            wants++;
+            want = next;
+            if (next != null) {
+                scheduler.wanted(next);
+            }
+        }
+    }
+
+    /** Returns what it waits for, if others may have it; any thread may ask. */
+    public @Nullable Want want() {
+        return want;
+    }
+
+    /** Returns the number of the present wait, after {@link #want} was seen; any thread may ask. */
+    public int wantNumber() {
+        return wants;
+    }
+
+    /** Returns where it waits now, or null; any thread may ask. */
+    public @Nullable EventCount place() {
+        return queue;
+    }
+
+    /** Returns since when it waits, on the kernel's clock, after {@link #place} was seen; any thread may ask. */
+    public long waitingSince() {
+        return waitingSince;
     }
 
     boolean isSpinning() {

@@ -49,11 +49,11 @@ final class LockCondition implements Condition {
 
     /** Returns false if the time came first. */
     private boolean signalledInTime(Timeout timeout) throws InterruptedException {
-        Interruptions.check();
+        JdkFailures.check();
         MutexLock.checkOwner(mutex);
         try {
             if (!condition.await(timeout)) {
-                Interruptions.end();
+                JdkFailures.end();
             }
             return true;
         } catch (IpcException failure) {

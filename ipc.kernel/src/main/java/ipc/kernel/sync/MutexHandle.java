@@ -26,28 +26,14 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
+import ipc.kernel.schedule.Want;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A process's handle of a mutex. */
-final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
-    /** The thread that called last, so that calls make no new ones; a reader sees all of it, or an older one. */
-    private @Nullable Owner latest;
-
+final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
     MutexHandle(KernelProcess process, int number, int rights, MutexNode node, Party party) {
         super(process, number, rights, node, party);
-    }
-
-    /** Returns the calling thread as an owner. */
-    Owner owner(Task task) {
-        long thread = task.thread().threadId();
-        Owner known = latest;
-        if (known == null || known.thread() != thread) {
-            known = new Owner(pid(), thread);
-            latest = known;
-        }
-        return known;
     }
 
     // ---- locking
@@ -69,7 +55,7 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
                 note(task, "%d, %s", number(), timeout);
             }
             checkLock(MUTEX_LOCK);
-            long token = granted(MUTEX_LOCK, lock(task, 1, task.deadline(timeout), interruptible));
+            long token = granted(MUTEX_LOCK, lockUnlessDeadlock(task, task.deadline(timeout), interruptible));
             noteResult(task, token);
             return token;
         } catch (RuntimeException | Error failure) {
@@ -114,6 +100,19 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         }
     }
 
+    /** Locks once; where that is wanted, does not begin to wait for who waits for the caller. */
+    private long lockUnlessDeadlock(Task task, Deadline deadline, boolean interruptible) {
+        if (!node().options().refusesDeadlock()) {
+            return lock(task, 1, deadline, interruptible);
+        }
+        long outcome = node().options().isFair() ? MutexObject.NOT_NOW : lockNow(task, 1, deadline);
+        if (outcome != MutexObject.NOT_NOW) {
+            return outcome;
+        }
+        node().services().refusals().begin(MUTEX_LOCK, task, node());
+        return lockLater(task, 1, deadline, interruptible);
+    }
+
     /** Locks so deep, at once or later. */
     long lock(Task task, int depth, Deadline deadline, boolean interruptible) {
         long outcome = node().options().isFair() ? MutexObject.NOT_NOW : lockNow(task, depth, deadline);
@@ -155,6 +154,15 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     }
 
     private long lockLater(Task task, int depth, Deadline deadline, boolean interruptible) {
+        task.want(node());
+        try {
+            return lockLending(task, depth, deadline, interruptible);
+        } finally {
+            task.want(null);
+        }
+    }
+
+    private long lockLending(Task task, int depth, Deadline deadline, boolean interruptible) {
         if (!node().lends(Protocol.INHERIT)) {
             long outcome = await(task, depth, deadline, interruptible);
             changedHands();
@@ -169,19 +177,7 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     }
 
     private long await(Task task, int depth, Deadline deadline, boolean interruptible) {
-        try (Uninterrupted going = new Uninterrupted()) {
-            while (true) {
-                try {
-                    return node().mutex().lock(owner(task), depth, deadline);
-                } catch (RuntimeException | Error failure) {
-                    if (interruptible) {
-                        gate().again(task, failure, deadline);
-                    } else {
-                        going.again(gate(), task, failure, deadline);
-                    }
-                }
-            }
-        }
+        return waiting(task, deadline, interruptible, () -> node().mutex().lock(owner(task), depth, deadline));
     }
 
     /** Goes on with a call that may have come out of the gate when its wait ended. */
@@ -224,6 +220,11 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
     @Override
     public void checkTake(Sysno call) {
         checkLock(call);
+    }
+
+    @Override
+    public Want want() {
+        return node();
     }
 
     @Override
@@ -281,10 +282,6 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         }
     }
 
-    IpcException notOwner(Sysno call) {
-        return new IpcException(Errno.EPERM, call + " " + node().title() + ", which the calling thread does not have");
-    }
-
     @Override
     public void consistent() {
         int outcome = whole(MUTEX_CONSISTENT, Right.WRITE, () -> node().mutex().consistent(owner()));
@@ -294,10 +291,6 @@ final class MutexHandle extends SyncHandle<MutexNode> implements Mutex {
         if (outcome == MutexObject.CONSISTENT) {
             throw new IpcException(Errno.EINVAL, MUTEX_CONSISTENT + " " + node().title() + ", whose owner did not die");
         }
-    }
-
-    private Owner owner() {
-        return owner(gate().scheduler().current());
     }
 
     @Override

@@ -48,11 +48,11 @@ final class MutexLock implements Lock {
     }
 
     private void lock(Timeout timeout) throws InterruptedException {
-        Interruptions.check();
+        JdkFailures.check();
         try {
             mutex.lockInterruptibly(timeout);
         } catch (IpcException failure) {
-            throw Interruptions.translated(failure);
+            throw JdkFailures.translated(failure);
         }
     }
 
@@ -61,7 +61,7 @@ final class MutexLock implements Lock {
         try {
             mutex.unlock();
         } catch (IpcException failure) {
-            throw monitorState(failure);
+            throw JdkFailures.monitorState(failure);
         }
     }
 
@@ -79,14 +79,8 @@ final class MutexLock implements Lock {
         try {
             mutex.token();
         } catch (IpcException failure) {
-            throw monitorState(failure);
+            throw JdkFailures.monitorState(failure);
         }
-    }
-
-    private static RuntimeException monitorState(IpcException failure) {
-        return failure.errno() == Errno.EPERM
-                ? (RuntimeException) new IllegalMonitorStateException(failure.getMessage()).initCause(failure)
-                : failure;
     }
 
     @Override

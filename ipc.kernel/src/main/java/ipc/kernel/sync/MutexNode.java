@@ -1,6 +1,7 @@
 package ipc.kernel.sync;
 
 import ipc.api.spi.ObjectState;
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Protocol;
 import ipc.api.sync.MutexStatus;
@@ -11,9 +12,11 @@ import ipc.api.sync.spi.SyncMechanism;
 import ipc.api.sync.spi.SyncObject;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
+import ipc.kernel.schedule.Want;
+import java.util.List;
 
 /** A mutex as the kernel sees it. */
-final class MutexNode extends SyncNode {
+final class MutexNode extends SyncNode implements Want {
     private final MutexOptions options;
 
     MutexNode(long id, Label label, KernelProcess maker, SyncServices services, MutexOptions options) {
@@ -41,6 +44,27 @@ final class MutexNode extends SyncNode {
         }
         return kept() instanceof MutexState state ? state.holding() : Holding.NOBODY;
     }
+
+    // ---- in the wait graph
+
+    @Override
+    public List<Wanted> wanted() {
+        Holding holding = holding();
+        Owner owner = new Owner(holding.process(), holding.thread());
+        return List.of(new Wanted(words(), "held by", holding.process() == 0 ? List.of() : List.of(owner)));
+    }
+
+    @Override
+    public boolean needsAll() {
+        return true;
+    }
+
+    @Override
+    public boolean isLock() {
+        return true;
+    }
+
+    // ---- what it is
 
     MutexStatus status() {
         MutexState state = state();

@@ -3,7 +3,7 @@ package ipc.kernel.sync;
 import ipc.kernel.process.KernelProcess;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A process that has handles of a semaphore or a mutex, as one of its users. */
+/** A process that has handles of an object of synchronisation, as one of its users. */
 final class Party {
     private final KernelProcess process;
     private final AtomicLong owed = new AtomicLong();

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** A process's handle of a semaphore. */
-final class SemaphoreHandle extends SyncHandle<SemaphoreNode> implements Semaphore {
+final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semaphore {
     SemaphoreHandle(KernelProcess process, int number, int rights, SemaphoreNode node, Party party) {
         super(process, number, rights, node, party);
     }

@@ -22,12 +22,12 @@ final class SemaphorePermits implements Permits {
 
     private void acquire(int permits, Timeout timeout) throws InterruptedException {
         checkNotNegative(permits);
-        Interruptions.check();
+        JdkFailures.check();
         if (permits > 0) {
             try {
                 semaphore.acquire(permits, timeout);
             } catch (IpcException failure) {
-                throw Interruptions.translated(failure);
+                throw JdkFailures.translated(failure);
             }
         }
     }

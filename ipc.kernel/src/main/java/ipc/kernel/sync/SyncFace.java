@@ -2,6 +2,8 @@ package ipc.kernel.sync;
 
 import static ipc.api.Sysno.MUTEX_CREATE;
 import static ipc.api.Sysno.MUTEX_OPEN;
+import static ipc.api.Sysno.RW_CREATE;
+import static ipc.api.Sysno.RW_OPEN;
 import static ipc.api.Sysno.SEM_CREATE;
 import static ipc.api.Sysno.SEM_OPEN;
 import static ipc.api.Sysno.SYNC_UNLINK;
@@ -15,6 +17,9 @@ import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.Permits;
+import ipc.api.sync.RwLock;
+import ipc.api.sync.RwLockOptions;
+import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
@@ -28,9 +33,10 @@ import ipc.kernel.schedule.Task;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 
-/** One process's face of synchronisation. */
-final class SyncFace implements Sync {
+/** One process's faces of synchronisation. */
+final class SyncFace implements Sync, RwLocks {
     private static final int MODE_MAX = 0777;
 
     private final KernelProcess process;
@@ -81,6 +87,20 @@ final class SyncFace implements Sync {
         }
     }
 
+    private record RwLockRecipe(KernelProcess process, SyncServices services, RwLockOptions options)
+            implements Recipe {
+        @Override
+        public Class<RwLockNode> kind() {
+            return RwLockNode.class;
+        }
+
+        @Override
+        public RwLockNode node(Sysno call, long id, Label label) {
+            checkBounds(call, "holdersMax", options.holdersMax(), 1, RwLockOptions.HOLDERS_MAX);
+            return new RwLockNode(id, label, process, services, options);
+        }
+    }
+
     private static void checkBounds(Sysno call, String key, int value, int min, int max) {
         if (value < min || value > max) {
             throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds %,d to %,d", call, key, value, min, max);
@@ -109,6 +129,18 @@ final class SyncFace implements Sync {
     public Mutex createMutex(MutexOptions options) {
         Objects.requireNonNull(options, "options");
         return (Mutex) create(MUTEX_CREATE, "a mutex", new MutexRecipe(process, services, options));
+    }
+
+    @Override
+    public RwLock open(String name, Creation creation, RwLockOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (RwLock) open(RW_OPEN, name, creation, new RwLockRecipe(process, services, options));
+    }
+
+    @Override
+    public RwLock create(RwLockOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (RwLock) create(RW_CREATE, "a read-write lock", new RwLockRecipe(process, services, options));
     }
 
     private OpenHandle open(Sysno call, String name, Creation creation, Recipe recipe) {
@@ -239,5 +271,13 @@ final class SyncFace implements Sync {
             return new SemaphorePermits(handle);
         }
         throw new IllegalArgumentException("not a semaphore of this kernel: " + semaphore);
+    }
+
+    @Override
+    public ReadWriteLock readWriteLock(RwLock lock) {
+        if (lock instanceof RwLockHandle handle) {
+            return new RwLockView(handle);
+        }
+        throw new IllegalArgumentException("not a read-write lock of this kernel: " + lock);
     }
 }

@@ -1,30 +1,30 @@
 package ipc.kernel.sync;
 
+import ipc.api.Errno;
+import ipc.api.IpcException;
 import ipc.api.Right;
-import ipc.api.Signal;
 import ipc.api.Sysno;
-import ipc.api.sync.spi.SyncObject;
+import ipc.api.kernel.Deadline;
+import ipc.api.spi.Owner;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
-import ipc.kernel.process.Taking;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
-import ipc.kernel.schedule.Watched;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What handles of semaphores and mutexes have in common.
+ * What handles of synchronisation have in common.
  *
  * @param <N> the kind of node
  */
-abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taking {
-    private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
+abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
+    /** The thread that called last, so that calls make no new ones; a reader sees all of it, or an older one. */
+    private @Nullable Owner latest;
 
     private final N node;
     private final Party party;
@@ -41,6 +41,25 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taki
 
     final Party party() {
         return party;
+    }
+
+    /** Returns the calling thread as an owner. */
+    final Owner owner(Task task) {
+        long thread = task.thread().threadId();
+        Owner known = latest;
+        if (known == null || known.thread() != thread) {
+            known = new Owner(pid(), thread);
+            latest = known;
+        }
+        return known;
+    }
+
+    final Owner owner() {
+        return owner(gate().scheduler().current());
+    }
+
+    final IpcException notOwner(Sysno call) {
+        return new IpcException(Errno.EPERM, call + " " + node.title() + ", which the calling thread does not have");
     }
 
     /** Begins a call that no interruption ends. */
@@ -86,6 +105,23 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taki
         }
     }
 
+    /** Makes a call that waits; it goes on after an interruption, unless that is to end it. */
+    final <T> T waiting(Task task, Deadline deadline, boolean interruptible, Supplier<T> work) {
+        try (Uninterrupted going = new Uninterrupted()) {
+            while (true) {
+                try {
+                    return work.get();
+                } catch (RuntimeException | Error failure) {
+                    if (interruptible) {
+                        gate().again(task, failure, deadline);
+                    } else {
+                        going.again(gate(), task, failure, deadline);
+                    }
+                }
+            }
+        }
+    }
+
     static void note(Task task, String format, @Nullable Object... arguments) {
         if (task.trace() != null) {
             Tracer.arguments(task, format, arguments);
@@ -96,33 +132,6 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements Taki
         if (task.trace() != null) {
             Tracer.result(task, result);
         }
-    }
-
-    // ---- as one among many that a call waits for
-
-    @Override
-    public final Awaited awaited() {
-        return this;
-    }
-
-    @Override
-    public final Set<Signal> signals() {
-        return SIGNALS;
-    }
-
-    @Override
-    public final Watched watched() {
-        return node.watched();
-    }
-
-    @Override
-    public final @Nullable SyncObject waitable() {
-        return node.waited();
-    }
-
-    @Override
-    public final long order() {
-        return node.id();
     }
 
     // ---- being passed on

@@ -14,8 +14,13 @@ import ipc.kernel.security.Guard;
  * @param port where providers plug in
  * @param foundation the kernel's own parts
  * @param lending who runs at whose priority
+ * @param refusals of waits that would close a cycle
  */
-record SyncServices(Port<SyncMechanism, SyncObject, SyncNode> port, Foundation foundation, PriorityLending lending) {
+record SyncServices(
+        Port<SyncMechanism, SyncObject, SyncNode> port,
+        Foundation foundation,
+        PriorityLending lending,
+        Refusals refusals) {
     KernelScheduler scheduler() {
         return foundation.scheduler();
     }

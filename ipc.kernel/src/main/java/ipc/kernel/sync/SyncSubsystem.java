@@ -4,29 +4,39 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.admin.WaitGraph;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexStatus;
+import ipc.api.sync.RwLock;
+import ipc.api.sync.RwLockOptions;
+import ipc.api.sync.RwLockStatus;
+import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.SemaphoreStatus;
 import ipc.api.sync.Sync;
 import ipc.api.sync.spi.SyncMechanism;
 import ipc.api.sync.spi.SyncObject;
+import ipc.kernel.deadlock.DeadlockWatch;
+import ipc.kernel.deadlock.WaitGraphs;
 import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Synchronisation as the kernel has it. */
 public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, SyncNode> {
     private final SyncServices services;
+    private final WaitGraphs graphs;
 
     /**
      * Makes the subsystem without a provider.
@@ -37,15 +47,31 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
     public SyncSubsystem(int gate, Foundation foundation) {
         super(new Kind<>(gate, "sync", SyncMechanism.class, SyncMechanism.SCHEMA), foundation);
         PriorityLending lending = new PriorityLending(foundation.scheduler(), foundation.processes());
-        this.services = new SyncServices(port(), foundation, lending);
+        this.services = new SyncServices(port(), foundation, lending, new Refusals(foundation.scheduler()));
+        this.graphs = new WaitGraphs(foundation.scheduler(), foundation.processes());
+        new DeadlockWatch(foundation.scheduler(), foundation.observer(), this::inside, foundation.log());
         foundation
                 .meters()
                 .gauge("sync.objects", "objects", () -> port().nodes().size());
     }
 
+    /** Looks at who waits for whom, in all mechanisms. */
+    public WaitGraph waitGraph() {
+        List<WaitGraph> drawn = new ArrayList<>(1);
+        inside(() -> drawn.add(graphs.graph()));
+        return drawn.isEmpty() ? graphs.graph() : drawn.getFirst(); // without a provider of locks there are none
+    }
+
+    /** Does something where locks may be asked who has them. */
+    private void inside(Runnable work) {
+        services.scheduler().inside(() -> services.gate().visit(services.foundation().observer(), work));
+    }
+
     @Override
     public Map<Class<?>, Function<KernelProcess, Object>> faces() {
-        return Map.of(Sync.class, process -> new SyncFace(process, services));
+        return Map.of(
+                Sync.class, process -> new SyncFace(process, services),
+                RwLocks.class, process -> new SyncFace(process, services));
     }
 
     @Override
@@ -55,9 +81,21 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
 
     @Override
     protected Map<String, Long> figures(SyncNode node) {
-        return node instanceof SemaphoreNode semaphore
-                ? figures(semaphore.status())
-                : figures(((MutexNode) node).status());
+        return switch (node) {
+            case SemaphoreNode semaphore -> figures(semaphore.status());
+            case RwLockNode lock -> figures(lock.status());
+            default -> figures(((MutexNode) node).status());
+        };
+    }
+
+    private static Map<String, Long> figures(RwLockStatus status) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("reading threads", (long) status.readers());
+        figures.put("upgradable pid", (long) status.upgradable());
+        figures.put("writer pid", (long) status.writer());
+        figures.put("written times", status.writes());
+        figures.put("waiting calls", (long) status.waiting());
+        return figures;
     }
 
     private static Map<String, Long> figures(SemaphoreStatus status) {
@@ -100,6 +138,27 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
         table.effect(Sysno.SYNC_UNLINK, a -> sync.unlink(a.get(0, String.class)));
         semaphoreCalls(table);
         mutexCalls(table);
+        rwLockCalls(table, table.ipc().face(RwLocks.class));
+    }
+
+    private static void rwLockCalls(CallTable table, RwLocks locks) {
+        table.define(
+                Sysno.RW_OPEN,
+                a -> locks.open(a.get(0, String.class), a.get(1, Creation.class), a.get(2, RwLockOptions.class))
+                        .number());
+        table.define(
+                Sysno.RW_CREATE,
+                a -> locks.create(a.get(0, RwLockOptions.class)).number());
+        table.effect(Sysno.RW_LOCK, a -> rwLock(a).lock(a.get(1, RwLock.Mode.class), a.get(2, Timeout.class)));
+        table.define(Sysno.RW_TRY_LOCK, a -> rwLock(a).tryLock(a.get(1, RwLock.Mode.class)));
+        table.effect(Sysno.RW_CONVERT, a -> rwLock(a).convert(a.get(1, RwLock.Mode.class), a.get(2, Timeout.class)));
+        table.effect(Sysno.RW_UNLOCK, a -> rwLock(a).unlock());
+        table.effect(Sysno.RW_CONSISTENT, a -> rwLock(a).consistent());
+        table.define(Sysno.RW_STATUS, a -> rwLock(a).status());
+    }
+
+    private static RwLock rwLock(Arguments arguments) {
+        return arguments.object(RwLock.class, "a read-write lock");
     }
 
     private static void semaphoreCalls(CallTable table) {

@@ -27,24 +27,34 @@ final class ManyWait extends Watch {
 
     /** Waits for what ends the wait and takes it; returns the index of the object. */
     int await(Deadline deadline) {
-        set.begin(this);
+        begin();
         try {
             return awaitChange(deadline);
         } finally {
-            set.end(this);
+            end();
         }
     }
 
     /** Signals an object when the wait has begun; returns the index of the object that ended it. */
     int signalAndAwait(OpenHandle signaled, Deadline deadline) {
-        set.begin(this);
+        begin();
         try {
             set.come(task, this);
             set.signal(task, signaled);
             return awaitChange(deadline);
         } finally {
-            set.end(this);
+            end();
         }
+    }
+
+    private void begin() {
+        set.begin(this);
+        task.want(set);
+    }
+
+    private void end() {
+        task.want(null);
+        set.end(this);
     }
 
     private int awaitChange(Deadline deadline) {

@@ -18,6 +18,7 @@ import ipc.kernel.process.OpenHandle.Awaited;
 import ipc.kernel.process.Taking;
 import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.EventCount;
+import ipc.kernel.schedule.Want;
 import ipc.kernel.schedule.Watch;
 import java.util.ArrayList;
 import java.util.List;
@@ -341,6 +342,13 @@ final class WaitItem {
     void leave(Watch watch) {
         takeBack(watch);
         leavePlaces(watch);
+    }
+
+    /** Returns what is wanted of it that others may have, or null; any thread may ask. */
+    @Nullable
+    Want want() {
+        Taking present = taking;
+        return present == null ? null : present.want();
     }
 
     /** The process begins to wait for what is taken. */

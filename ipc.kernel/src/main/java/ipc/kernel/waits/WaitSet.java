@@ -15,6 +15,7 @@ import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.ProcessCaller;
 import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.Want;
 import ipc.kernel.schedule.Watch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Guards are acquired in the order of the objects' numbers, so that two calls never wait for each other. When a call
  * has ended, the next one of the process uses this again.
  */
-final class WaitSet extends ProcessCaller {
+final class WaitSet extends ProcessCaller implements Want {
     /** Nothing to end the wait was found. */
     static final int NONE = -1;
 
@@ -327,6 +328,32 @@ final class WaitSet extends ProcessCaller {
 
     int size() {
         return size;
+    }
+
+    // ---- in the wait graph, which looks from other threads
+
+    @Override
+    public List<Wanted> wanted() {
+        List<Wanted> wanted = new ArrayList<>();
+        WaitItem[] those = sources;
+        for (int i = 0; i < Math.min(takes, those.length); i++) {
+            Want want = those[i].want();
+            if (want != null) {
+                wanted.addAll(want.wanted());
+            }
+        }
+        return wanted;
+    }
+
+    /** A wait that also ends without them does not need them. */
+    @Override
+    public boolean needsAll() {
+        return needed == size || size == 1;
+    }
+
+    @Override
+    public boolean isLock() {
+        return true;
     }
 
     // ---- as a caller

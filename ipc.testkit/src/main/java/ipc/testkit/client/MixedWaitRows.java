@@ -171,6 +171,43 @@ interface MixedWaitRows extends SyncClient {
     }
 
     @Test
+    @Row("MX-21")
+    default void shouldSayWhichMutexWasAbandonedUntilItIsInOrder() {
+        String name = newName();
+        kill(startHolder(name));
+        Mutex mutex = SyncClient.mutex(ipc(), name);
+        List<Item> items = List.of(Item.of(SyncClient.semaphore(ipc(), newName())), Item.of(mutex));
+
+        Outcome found = waits().any(items, ONCE);
+
+        assertThat(found.index()).isEqualTo(1);
+        assertThat(found.abandoned()).containsExactly(1);
+        assertThat(mutex.status().owner()).isEqualTo(ipc().self().pid());
+        mutex.consistent();
+        mutex.unlock();
+        assertThat(waits().any(items, ONCE).abandoned()).isEmpty();
+        mutex.unlock();
+    }
+
+    @Test
+    @Row("MX-21")
+    default void shouldTellAWaitThatTheMutexItGetsIsBeingAbandoned() {
+        String name = newName();
+        Child<Boolean> holder = startHolder(name);
+        Child<Outcome> waiter = start(ipc -> {
+            List<Item> items =
+                    List.of(Item.of(SyncClient.semaphore(ipc, newName())), Item.of(SyncClient.mutex(ipc, name)));
+            return ipc.face(Waits.class).any(items, Timeout.forever());
+        });
+        awaitBlocked(waiter.process());
+
+        kill(holder);
+
+        assertThat(waiter.result().index()).isEqualTo(1);
+        assertThat(waiter.result().abandoned()).containsExactly(1);
+    }
+
+    @Test
     default void shouldHaveRightsToWaitOnly() {
         Handle self = waits().process(ipc().self());
         Handle less = self.duplicate(Set.of(Right.DUPLICATE));

@@ -4,6 +4,8 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -11,13 +13,13 @@ import ipc.testkit.kernel.FakeKernel;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * What semaphores and mutexes owe the kernel, tested on the bare objects.
+ * What semaphores, mutexes and read-write locks owe the kernel, tested on the bare objects.
  *
  * <p>What the kernel checks before it calls (rights, ranges) and what it does itself (priorities, the end of processes)
  * is not tested here.
  */
 public abstract class SyncContract
-        implements SemaphoreRows, MutexRows, ConditionRows, TakeRows, SyncStateRows, SyncRaceRows {
+        implements SemaphoreRows, MutexRows, ConditionRows, TakeRows, RwLockRows, SyncStateRows, SyncRaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**
@@ -42,6 +44,11 @@ public abstract class SyncContract
     @Override
     public final MutexObject mutex(MutexState state) {
         return mechanism(kernel.scheduler(), kernel.memory()).restore("/mutex", state);
+    }
+
+    @Override
+    public final RwLockObject rwLock(RwLockState state) {
+        return mechanism(kernel.scheduler(), kernel.memory()).restore("/rwlock", state);
     }
 
     @AfterEach

@@ -6,6 +6,8 @@ import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.testkit.kernel.Call;
@@ -32,6 +34,9 @@ interface SyncRows {
 
     /** Makes a mutex on the kernel of this test. */
     MutexObject mutex(MutexState state);
+
+    /** Makes a read-write lock on the kernel of this test. */
+    RwLockObject rwLock(RwLockState state);
 
     /** Makes a semaphore with which nothing has happened. */
     default SemaphoreObject semaphore(SemaphoreOptions options) {

@@ -4,6 +4,8 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -18,6 +20,11 @@ record PlantedSync(SyncBug bug, Scheduler scheduler, Memory memory) implements S
     @Override
     public MutexObject restore(String name, MutexState state) {
         return new PlantedMutex(this, name, state);
+    }
+
+    @Override
+    public RwLockObject restore(String name, RwLockState state) {
+        return new PlantedRwLock(this, name, state);
     }
 
     boolean has(SyncBug wanted) {

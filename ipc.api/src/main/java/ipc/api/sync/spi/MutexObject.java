@@ -2,6 +2,7 @@ package ipc.api.sync.spi;
 
 import ipc.api.kernel.Deadline;
 import ipc.api.spi.Owner;
+import ipc.api.spi.Takeable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -10,10 +11,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>An owner is a thread of a process, given by two numbers; what they number is the kernel's affair. Every call may
  * come from any thread at once. A call whose deadline is immediate answers "not now" and overtakes who waits; any
  * other parks, and an exception out of the park leaves the mutex unchanged. In a fair mutex a call that may wait does
- * so while another one waits.
+ * so while another one waits. A wait for many locks once, as {@link #lock} does, and gets the same answers.
  */
 @ConsumerType
-public interface MutexObject extends SyncObject {
+public interface MutexObject extends SyncObject, Takeable {
     /** The mutex is error-checking and the caller's. */
     int DEADLOCK = -2;
 

@@ -1,6 +1,7 @@
 package ipc.api.sync.spi;
 
 import ipc.api.kernel.Deadline;
+import ipc.api.spi.Takeable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -8,10 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Every call may come from any thread at once. A call whose deadline is immediate answers "not now" and overtakes
  * who waits; any other parks, and an exception out of the park leaves the semaphore unchanged. In a fair semaphore a
- * call that may wait does so while another one waits.
+ * call that may wait does so while another one waits. A wait for many takes one permit, as {@link #acquire} does.
  */
 @ConsumerType
-public interface SemaphoreObject extends SyncObject {
+public interface SemaphoreObject extends SyncObject, Takeable {
     /** The maximum would be passed. */
     int TOO_MANY = -1;
 

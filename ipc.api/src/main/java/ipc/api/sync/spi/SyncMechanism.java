@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** A provider of synchronisation. */
 @ConsumerType
 public interface SyncMechanism extends Mechanism {
-    /** The version of {@link SemaphoreState} and {@link MutexState}. */
+    /** The version of {@link SemaphoreState}, {@link MutexState} and {@link RwLockState}. */
     int SCHEMA = 1;
 
     /**
@@ -28,6 +28,16 @@ public interface SyncMechanism extends Mechanism {
      * @errno ENOMEM no memory for it; nothing was kept
      */
     MutexObject restore(String name, MutexState state);
+
+    /**
+     * Makes a read-write lock that goes on where another one stopped, or one that begins with {@link RwLockState#first}.
+     *
+     * @param name how wait graphs and statistics call it
+     * @param state what {@link RwLockObject#state} of any provider gave
+     * @return the lock; its own {@code state()} equals the given one
+     * @errno ENOMEM no memory for it; nothing was kept
+     */
+    RwLockObject restore(String name, RwLockState state);
 
     @Override
     default String name() {

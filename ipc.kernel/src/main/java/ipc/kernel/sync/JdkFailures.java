@@ -3,9 +3,9 @@ package ipc.kernel.sync;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 
-/** Interruptions as the JDK reports them: by an exception, with the thread's flag cleared. */
-final class Interruptions {
-    private Interruptions() {}
+/** Failures as the JDK reports them: an interruption by an exception, with the thread's flag cleared. */
+final class JdkFailures {
+    private JdkFailures() {}
 
     /** Throws if the thread has been interrupted. */
     static void check() throws InterruptedException {
@@ -18,6 +18,13 @@ final class Interruptions {
     static void end() throws InterruptedException {
         Thread.interrupted();
         throw new InterruptedException();
+    }
+
+    /** Returns what the JDK throws where a thread does not have a lock; any other failure as it is. */
+    static RuntimeException monitorState(IpcException failure) {
+        return failure.errno() == Errno.EPERM
+                ? (RuntimeException) new IllegalMonitorStateException(failure.getMessage()).initCause(failure)
+                : failure;
     }
 
     /** Throws if a call ended because it was interrupted; returns any other failure. */

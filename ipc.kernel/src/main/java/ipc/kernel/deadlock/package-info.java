@@ -1,0 +1,5 @@
+/** Who waits for whom, and circles in it. */
+@NullMarked
+package ipc.kernel.deadlock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package ipc.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ipc.api.Errno;
+import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
+import ipc.api.SpawnOptions;
+import ipc.api.Timeout;
+import ipc.api.admin.WaitGraph;
+import ipc.api.sync.Creation;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.Sync;
+import ipc.kernel.schedule.SeededScheduler;
+import ipc.sync.GuardedSync;
+import ipc.testkit.rows.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/**
+ * Philosophers under the seeded scheduler, who each take a fork and then the next one's. Where forks refuse deadlock,
+ * all eat, and exactly those are refused who would have closed a cycle; where they do not, a cycle is found and named.
+ */
+@org.junit.jupiter.api.Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+class DeadlockSim {
+    private static final int SEEDS = 3_000;
+    private static final int PLANTED_SEEDS = 300;
+    private static final int MEALS = 4;
+
+    /** What happened in one run. */
+    private static final class Table {
+        private final Simulation simulation;
+        private final Random random;
+        private final MutexOptions forks;
+        private final int seats;
+        private int meals;
+        private int refusals;
+
+        private Table(long seed, MutexOptions forks) {
+            this.simulation = new Simulation(seed, GuardedSync::new);
+            this.random = new Random(seed);
+            this.forks = forks;
+            this.seats = 2 + random.nextInt(3);
+        }
+
+        private Table serve() {
+            simulation.run((ipc, arguments) -> {
+                Sync sync = ipc.face(Sync.class);
+                for (int i = 0; i < seats; i++) {
+                    sync.openMutex("/fork" + i, Creation.mode(0600), forks);
+                }
+                List<IpcProcess> guests = new ArrayList<>();
+                for (int i = 0; i < seats; i++) {
+                    int seat = i;
+                    guests.add(ipc.spawn(SpawnOptions.program("guest" + i, (own, none) -> eat(own, seat))));
+                }
+                guests.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+                for (int i = 0; i < seats; i++) {
+                    sync.unlink("/fork" + i);
+                }
+                return 0;
+            });
+            return this;
+        }
+
+        private int eat(Ipc ipc, int seat) {
+            Mutex left = fork(ipc, seat);
+            Mutex right = fork(ipc, (seat + 1) % seats);
+            for (int eaten = 0; eaten < MEALS; ) {
+                left.lock();
+                if (random.nextBoolean()) {
+                    ipc.sleep(Duration.ofNanos(random.nextInt(2_000)));
+                }
+                if (locked(right)) {
+                    meals++;
+                    eaten++;
+                    right.unlock();
+                }
+                left.unlock();
+            }
+            return 0;
+        }
+
+        private Mutex fork(Ipc ipc, int number) {
+            return ipc.face(Sync.class).openMutex("/fork" + number, Creation.none(), forks);
+        }
+
+        private boolean locked(Mutex fork) {
+            try {
+                fork.lock();
+                return true;
+            } catch (IpcException refused) {
+                assertThat(refused.errno()).isEqualTo(Errno.EDEADLK);
+                assertNamesTheWholeCycle(String.valueOf(refused.getMessage()));
+                refusals++;
+                return false;
+            }
+        }
+
+        /** Each has one fork and waits for that of the next one: only all of them are a cycle. */
+        private void assertNamesTheWholeCycle(String message) {
+            for (int i = 0; i < seats; i++) {
+                assertThat(message).contains("waits for mutex /fork" + i + " held by process");
+            }
+        }
+    }
+
+    private static MutexOptions forks() {
+        return MutexOptions.of(Kind.ERROR_CHECKING);
+    }
+
+    @Test
+    @Row("MX-24")
+    void shouldLetAllEatWhereCyclesAreRefused() {
+        long[] refusals = new long[1];
+        Simulation.seeds(SEEDS).forEach(seed -> {
+            try {
+                Table table = new Table(seed, forks().refuseDeadlock()).serve();
+                assertThat(table.meals).isEqualTo(table.seats * MEALS);
+                refusals[0] += table.refusals;
+            } catch (AssertionError failure) {
+                throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
+            }
+        });
+        if (Long.getLong("ipc.sim.seed") == null) {
+            assertThat(refusals[0]).as("cycles that would have been").isPositive();
+        }
+    }
+
+    /** The planted miss: forks that do not refuse. Then everybody waits in the end, and the kernel says why. */
+    @Test
+    void shouldFindAndNameTheCycleWhereItIsNotRefused() {
+        assertThatThrownBy(() -> Simulation.seeds(PLANTED_SEEDS)
+                        .forEach(seed -> new Table(seed, forks()).serve()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("deadlock: process ")
+                .hasMessageContaining("waits for mutex /fork0 held by process ");
+    }
+}

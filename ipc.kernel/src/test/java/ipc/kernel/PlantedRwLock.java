@@ -1,0 +1,81 @@
+package ipc.kernel;
+
+import ipc.api.kernel.Deadline;
+import ipc.api.spi.Owner;
+import ipc.api.sync.RwLock.Mode;
+import ipc.api.sync.spi.MutexObject;
+import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
+import ipc.api.sync.spi.SemaphoreObject;
+import ipc.api.sync.spi.SemaphoreState;
+import ipc.api.sync.spi.SyncMechanism;
+
+/** A read-write lock with a bug, for simulations that have to find it. */
+record PlantedRwLock(RwLockObject real, Bug bug) implements RwLockObject {
+    /** What is wrong with it. */
+    enum Bug {
+        /** Lets who goes on to write do so beside readers. */
+        SHARES,
+        /** Does not tell that a writer has died. */
+        SILENT
+    }
+
+    /** Makes locks with a bug. */
+    record Mechanism(SyncMechanism real, Bug bug) implements SyncMechanism {
+        @Override
+        public SemaphoreObject restore(String name, SemaphoreState state) {
+            return real.restore(name, state);
+        }
+
+        @Override
+        public MutexObject restore(String name, MutexState state) {
+            return real.restore(name, state);
+        }
+
+        @Override
+        public RwLockObject restore(String name, RwLockState state) {
+            return new PlantedRwLock(real.restore(name, state), bug);
+        }
+    }
+
+    @Override
+    public int lock(Owner owner, Mode mode, Deadline deadline) {
+        return told(real.lock(owner, mode, deadline));
+    }
+
+    @Override
+    public int convert(Owner owner, Mode mode, Deadline deadline) {
+        int outcome = real.convert(owner, mode, bug == Bug.SHARES ? Deadline.NOW : deadline);
+        return bug == Bug.SHARES && outcome == NOT_NOW ? DONE : told(outcome);
+    }
+
+    private int told(int outcome) {
+        return bug == Bug.SILENT && outcome == OWNER_DIED ? DONE : outcome;
+    }
+
+    @Override
+    public int unlock(Owner owner) {
+        return real.unlock(owner);
+    }
+
+    @Override
+    public int consistent(Owner owner) {
+        return real.consistent(owner);
+    }
+
+    @Override
+    public void abandon(int process) {
+        real.abandon(process);
+    }
+
+    @Override
+    public RwLockState state() {
+        return real.state();
+    }
+
+    @Override
+    public void destroy() {
+        real.destroy();
+    }
+}

@@ -1,0 +1,178 @@
+package ipc.kernel.deadlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Ipc;
+import ipc.api.Timeout;
+import ipc.api.Waits;
+import ipc.api.Waits.Item;
+import ipc.api.admin.KernelAdmin;
+import ipc.api.admin.WaitGraph;
+import ipc.api.admin.WaitGraph.Holder;
+import ipc.api.admin.WaitGraph.Waiter;
+import ipc.api.sync.Creation;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.Semaphore;
+import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.Sync;
+import ipc.kernel.Kernel;
+import ipc.kernel.process.Limits;
+import ipc.kernel.schedule.LiveScheduler;
+import ipc.kernel.security.PosixPolicy;
+import ipc.sync.GuardedSync;
+import ipc.testkit.client.Child;
+import ipc.testkit.client.Client;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** What operators see of who waits for whom, on the live scheduler. */
+@org.junit.jupiter.api.Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+class WaitGraphTest implements Client {
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Kernel kernel = new Kernel(new LiveScheduler(), Limits.DEFAULTS, System.out, log::add);
+    private final Ipc ipc;
+
+    WaitGraphTest() {
+        kernel.policy(new PosixPolicy());
+        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
+        ipc = kernel.bundle("test");
+    }
+
+    @Override
+    public Ipc ipc() {
+        return ipc;
+    }
+
+    @Override
+    public KernelAdmin admin() {
+        return kernel.admin();
+    }
+
+    private WaitGraph graph() {
+        return kernel.admin().waitGraph();
+    }
+
+    private List<Waiter> waitersOf(Child<?> child) {
+        return graph().waiters().stream()
+                .filter(waiter -> waiter.pid() == child.process().pid())
+                .toList();
+    }
+
+    private static Mutex mutex(Ipc ipc, String name) {
+        return ipc.face(Sync.class).openMutex(name, Creation.mode(0600), MutexOptions.of(Kind.NORMAL));
+    }
+
+    private Child<Boolean> startLocking(String... names) {
+        Child<Boolean> child = start(own -> {
+            for (String name : names) {
+                mutex(own, name).lock();
+            }
+            return true;
+        });
+        awaitBlocked(child.process());
+        return child;
+    }
+
+    @Test
+    void shouldSayWhoHasWhatIsWaitedFor() {
+        Mutex mutex = mutex(ipc, "/held");
+        mutex.lock();
+        Child<Boolean> child = startLocking("/held");
+
+        List<Waiter> waiters = waitersOf(child);
+
+        assertThat(waiters).singleElement().satisfies(waiter -> {
+            assertThat(waiter.object()).isEqualTo("mutex /held");
+            assertThat(waiter.needed()).isTrue();
+            assertThat(waiter.holders())
+                    .containsExactly(new Holder(
+                            ipc.self().pid(), "test", Thread.currentThread().threadId()));
+        });
+        assertThat(graph().cycles()).isEmpty();
+        mutex.unlock();
+        child.status();
+        assertThat(graph().waiters()).noneMatch(waiter -> waiter.object().contains("/held"));
+    }
+
+    @Test
+    void shouldNameNobodyWhereNobodyInParticularCanGiveWhatIsWaitedFor() {
+        Semaphore semaphore = ipc.face(Sync.class)
+                .openSemaphore("/permits", Creation.mode(0600), SemaphoreOptions.counting(0));
+        Child<Boolean> child = start(own -> {
+            own.face(Sync.class)
+                    .openSemaphore("/permits", Creation.none(), SemaphoreOptions.counting(0))
+                    .acquire();
+            return true;
+        });
+        awaitBlocked(child.process());
+
+        assertThat(waitersOf(child)).singleElement().satisfies(waiter -> {
+            assertThat(waiter.object()).contains("/permits");
+            assertThat(waiter.holders()).isEmpty();
+        });
+        semaphore.release();
+        assertThat(child.result()).isTrue();
+    }
+
+    @Test
+    void shouldShowEachObjectOfAWaitForMany() {
+        Mutex first = mutex(ipc, "/first");
+        Mutex second = mutex(ipc, "/second");
+        first.lock();
+        second.lock();
+        Child<Integer> child = start(own -> own.face(Waits.class)
+                .any(List.of(Item.of(mutex(own, "/first")), Item.of(mutex(own, "/second"))), Timeout.forever())
+                .index());
+        awaitBlocked(child.process());
+
+        assertThat(waitersOf(child))
+                .extracting(Waiter::object)
+                .containsExactly("mutex /first", "mutex /second");
+        assertThat(waitersOf(child)).allMatch(waiter -> !waiter.needed());
+        second.unlock();
+        assertThat(child.result()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindACycleAndSayItOnce() {
+        Mutex own = mutex(ipc, "/own");
+        own.lock();
+        Child<Boolean> child = startLocking("/theirs", "/own");
+        int pid = child.process().pid();
+        String words = "process " + ipc.self().pid() + " 'test' waits for the end of process " + pid
+                + " 'test', which waits for mutex /own held by process " + ipc.self().pid() + " 'test'";
+        Child<Boolean> rescue = start(none -> {
+            await(() -> log.size() == 1);
+            assertThat(graph().cycles()).extracting(WaitGraph.Cycle::words).hasSize(1);
+            child.process().kill();
+            return true;
+        });
+
+        ipc.waitFor(pid, Timeout.forever());
+
+        assertThat(rescue.result()).isTrue();
+        assertThat(log).containsExactly("deadlock: " + words);
+        own.unlock();
+    }
+
+    @Test
+    void shouldNotTakeATurnOfOthersForACycle() {
+        Mutex own = mutex(ipc, "/turn");
+        own.lock();
+        Child<Boolean> first = startLocking("/a", "/turn");
+        Child<Boolean> second = startLocking("/b", "/a");
+
+        assertThat(waitersOf(first)).extracting(Waiter::object).containsExactly("mutex /turn");
+        assertThat(waitersOf(second)).extracting(Waiter::object).containsExactly("mutex /a");
+        assertThat(graph().cycles()).isEmpty();
+
+        own.unlock();
+        first.status();
+        second.status();
+        assertThat(log).isEmpty();
+    }
+}
