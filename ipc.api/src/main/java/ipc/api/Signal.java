@@ -16,9 +16,9 @@ public enum Signal {
     /** Nobody is left at the other end. */
     PEER_CLOSED,
     /**
-     * The object is signaled (Win32): a semaphore has a permit, nobody has the mutex, the event is set, the process has
-     * ended. A wait that ends by this takes the permit, locks the mutex, resets an event that resets itself; a port
-     * only tells.
+     * The object is signaled (Win32): a semaphore has a permit, nobody has the mutex, the event is set, the timer has
+     * expired, the process has ended. A wait that ends by this takes the permit, locks the mutex, resets an event or a
+     * timer that resets itself; a port only tells.
      */
     SIGNALED,
     /** Means what the users of the object agree on, as do the following ones. */

@@ -63,6 +63,18 @@ public enum Sysno {
     SIGNAL_AND_WAIT(23, "kernel", "signaled:int", "handle:int", "signals:Set", "timeout:Timeout"),
     /** Opens a process, to wait for its end; returns the handle number. */
     PROCESS_OPEN(24, "kernel", "pid:int"),
+    /** Makes a timer; returns its handle number. */
+    TIMER_CREATE(25, "kernel", "reset:Reset"),
+    /** Arms a timer; returns whether it was armed. */
+    TIMER_SET(26, "kernel", "handle:int", "first:Timeout", "period:Duration"),
+    /** Disarms a timer; returns whether it was armed. */
+    TIMER_CANCEL(27, "kernel", "handle:int"),
+    /** Waits until a timer has expired; returns how often it did. */
+    TIMER_AWAIT(28, "kernel", "handle:int", "timeout:Timeout"),
+    /** Returns how often a timer has expired. */
+    TIMER_TRY_AWAIT(29, "kernel", "handle:int"),
+    /** Returns a {@link TimerStatus}. */
+    TIMER_STATUS(30, "kernel", "handle:int"),
 
     /** Opens or creates a named queue; returns the handle number. */
     MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),

@@ -75,7 +75,7 @@ public final class ObjectCommands {
     }
 
     /** Lists objects. */
-    @Descriptor("list the objects of all mechanisms: message queues, channels, pipes, semaphores, mutexes")
+    @Descriptor("list the objects of all mechanisms and the timers")
     public void lsipc(
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,

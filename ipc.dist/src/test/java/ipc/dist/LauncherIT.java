@@ -140,7 +140,7 @@ class LauncherIT {
                         127,
                         "",
                         "ipc: run: no program missing; there are cat, demo, grep, head, "
-                                + "shout, sort, tee, uniq, wc, yes\n"));
+                                + "race, shout, sort, tee, uniq, wc, yes\n"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import ipc.api.Port;
 import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Timeout;
+import ipc.api.Timer;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.WhenFull;
@@ -89,6 +90,7 @@ final class Values {
             case "ChannelOptions" -> channelOptions(data);
             case "PipeOptions" -> pipeOptions(data);
             case "Mode" -> data.pickValue(Port.Mode.values());
+            case "Reset" -> data.pickValue(Timer.Reset.values());
             case "Creation" -> creation(data);
             case "SemaphoreOptions" -> semaphoreOptions(data);
             case "MutexOptions" -> mutexOptions(data);

@@ -34,6 +34,7 @@ import ipc.kernel.swap.Provider;
 import ipc.kernel.swap.SwapHistory;
 import ipc.kernel.swap.SwapSettings;
 import ipc.kernel.sync.SyncSubsystem;
+import ipc.kernel.timers.TimerTable;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class Kernel {
     private final KernelMeters meters = new KernelMeters();
     private final SyncSubsystem sync;
     private final List<Subsystem<?, ?, ?>> subsystems;
+    private final TimerTable timers;
     private final FaceServices faces;
     private final AdminFace admin;
     private final SwapHistory swaps = new SwapHistory();
@@ -94,7 +96,8 @@ public final class Kernel {
         this.sync = new SyncSubsystem(SYNC_GATE, foundation);
         this.subsystems = subsystems(foundation);
         Programs programs = new Programs(processes, this::face, log);
-        this.faces = new FaceServices(processes, guard, programs, subsystems);
+        this.timers = new TimerTable(scheduler, scheduler);
+        this.faces = new FaceServices(processes, guard, programs, timers, subsystems);
         this.admin = new AdminFace(this, faces);
         gauges();
     }
@@ -129,6 +132,7 @@ public final class Kernel {
     private void gauges() {
         meters.gauge("kernel.processes", "processes", () -> processes.all().size());
         meters.gauge("kernel.handles", "handles", handles::count);
+        meters.gauge("kernel.timers", "timers", timers::count);
         meters.gauge("kernel.memory", "bytes", memory::usedBytes);
         meters.gauge("kernel.refusals", "calls", audit::count);
     }

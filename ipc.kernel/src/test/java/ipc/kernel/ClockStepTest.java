@@ -7,8 +7,12 @@ import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.IpcProcess;
+import ipc.api.Port;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.Timer;
+import ipc.api.Timers;
+import ipc.api.Waits;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.kernel.process.Limits;
@@ -21,8 +25,11 @@ import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a wait when the real-time clock is set. */
 class ClockStepTest {
@@ -91,11 +98,7 @@ class ClockStepTest {
     @Row("G-19")
     void shouldFollowAStepOfTheMachinesClockWithRealtimeDeadlinesOnly() {
         AtomicReference<Instant> clock = new AtomicReference<>(Instant.ofEpochSecond(1_000_000_000));
-        LiveScheduler scheduler = new LiveScheduler(clock::get);
-        Kernel kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, Kernel::log);
-        kernel.policy(new PosixPolicy());
-        kernel.bind(new SlotQueues(scheduler, kernel.memory()), "ipc.mq", 0);
-        Ipc ipc = kernel.bundle("test");
+        Ipc ipc = live(clock).bundle("test");
         IpcProcess monotonic = waiting(ipc, Timeout.after(HOUR));
         IpcProcess realtime = waiting(ipc, Timeout.until(clock.get().plus(HOUR)));
 
@@ -107,5 +110,73 @@ class ClockStepTest {
         assertThat(code).isEqualTo(1);
         assertThat(monotonic.state()).isNotEqualTo(IpcProcess.State.ZOMBIE);
         monotonic.kill();
+    }
+
+    /** A program that waits for a timer; its status tells for how many expirations. */
+    private static IpcProcess waitingForATimer(Ipc ipc, Timeout first, boolean throughPort) {
+        return ipc.spawn(SpawnOptions.program("waiting", (own, arguments) -> {
+            Timer timer = own.face(Timers.class).create(Timer.Reset.AUTO);
+            timer.set(first, Duration.ZERO);
+            Waits waits = own.face(Waits.class);
+            if (throughPort) {
+                Port port = waits.newPort();
+                port.bind(Waits.Item.of(timer), 1, Port.Mode.ONCE);
+                port.receive(Timeout.forever());
+                return (int) timer.tryAwait();
+            }
+            return waits.any(List.of(Waits.Item.of(timer)), Timeout.forever()).index() + 1;
+        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Row({"G-19", "TM-07"})
+    void shouldFollowStepsWithRealtimeTimersOnly(boolean throughPort) {
+        Simulation simulation = new Simulation(3, SlotQueues::new);
+        SeededScheduler scheduler = (SeededScheduler) simulation.kernel().scheduler();
+
+        simulation.run((ipc, arguments) -> {
+            IpcProcess realtime = waitingForATimer(ipc, inAnHour(scheduler), throughPort);
+            IpcProcess monotonic = waitingForATimer(ipc, Timeout.after(HOUR), throughPort);
+            ipc.sleep(Duration.ofMinutes(1));
+            scheduler.stepRealtime(-HOUR.toNanos());
+            ipc.sleep(Duration.ofMinutes(90));
+            assertThat(monotonic.state()).isEqualTo(IpcProcess.State.ZOMBIE);
+            assertThat(realtime.state()).isEqualTo(IpcProcess.State.BLOCKED);
+            scheduler.stepRealtime(HOUR.toNanos());
+            ipc.sleep(Duration.ofMinutes(1));
+
+            assertThat(realtime.state()).isEqualTo(IpcProcess.State.ZOMBIE);
+            assertThat(ipc.waitFor(realtime.pid(), Timeout.forever()).status()).isEqualTo(1);
+            assertThat(ipc.waitFor(monotonic.pid(), Timeout.forever()).status()).isEqualTo(1);
+            return 0;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Row({"G-19", "TM-07"})
+    void shouldFollowAStepOfTheMachinesClockWithRealtimeTimersOnly(boolean throughPort) {
+        AtomicReference<Instant> clock = new AtomicReference<>(Instant.ofEpochSecond(1_000_000_000));
+        Ipc ipc = live(clock).bundle("test");
+        IpcProcess monotonic = waitingForATimer(ipc, Timeout.after(HOUR), throughPort);
+        IpcProcess realtime = waitingForATimer(ipc, Timeout.until(clock.get().plus(HOUR)), throughPort);
+
+        clock.updateAndGet(now -> now.plus(HOUR).plusMillis(1));
+
+        int code = Call.start(
+                        () -> ipc.waitFor(realtime.pid(), Timeout.forever()).status())
+                .result();
+        assertThat(code).isEqualTo(1);
+        assertThat(monotonic.state()).isNotEqualTo(IpcProcess.State.ZOMBIE);
+        monotonic.kill();
+    }
+
+    private static Kernel live(AtomicReference<Instant> clock) {
+        LiveScheduler scheduler = new LiveScheduler(clock::get);
+        Kernel kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, Kernel::log);
+        kernel.policy(new PosixPolicy());
+        kernel.bind(new SlotQueues(scheduler, kernel.memory()), "ipc.mq", 0);
+        return kernel;
     }
 }

@@ -2,6 +2,7 @@ package ipc.kernel.boot;
 
 import ipc.api.Ipc;
 import ipc.api.Syscalls;
+import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.MechanismAdmin;
@@ -51,6 +52,7 @@ final class Offers {
         face(Ipc.class);
         face(Syscalls.class);
         face(Waits.class);
+        face(Timers.class);
         kernel.subsystems().forEach(subsystem -> subsystem.faces().keySet().forEach(this::face));
     }
 

@@ -26,6 +26,7 @@ import ipc.kernel.schedule.Task;
 import ipc.kernel.swap.SwapSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The operator's view, acting as process 1. */
 public final class AdminFace implements KernelAdmin, MechanismAdmin, WaitAdmin {
@@ -78,8 +79,9 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin, WaitAdmin {
 
     @Override
     public List<ObjectSnapshot> objects() {
-        return services.subsystems().stream()
-                .flatMap(subsystem -> subsystem.snapshots().stream())
+        Stream<ObjectSnapshot> ofMechanisms =
+                services.subsystems().stream().flatMap(subsystem -> subsystem.snapshots().stream());
+        return Stream.concat(ofMechanisms, services.timers().snapshots().stream())
                 .toList();
     }
 

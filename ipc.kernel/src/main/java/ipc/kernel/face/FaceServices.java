@@ -4,11 +4,14 @@ import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Syscalls;
+import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.ProcessTable;
 import ipc.kernel.security.Guard;
+import ipc.kernel.timers.TimerFace;
+import ipc.kernel.timers.TimerTable;
 import ipc.kernel.waits.WaitFace;
 import java.util.List;
 import java.util.function.Function;
@@ -19,10 +22,15 @@ import java.util.function.Function;
  * @param processes all processes
  * @param guard asks the security policy
  * @param programs starts programs
+ * @param timers all timers
  * @param subsystems the mechanisms
  */
 public record FaceServices(
-        ProcessTable processes, Guard guard, Programs programs, List<Subsystem<?, ?, ?>> subsystems) {
+        ProcessTable processes,
+        Guard guard,
+        Programs programs,
+        TimerTable timers,
+        List<Subsystem<?, ?, ?>> subsystems) {
     /**
      * Returns a face of a process, the same at every call.
      *
@@ -50,6 +58,9 @@ public record FaceServices(
         }
         if (face == Waits.class) {
             return new WaitFace(process);
+        }
+        if (face == Timers.class) {
+            return new TimerFace(process, timers);
         }
         for (Subsystem<?, ?, ?> subsystem : subsystems) {
             Function<KernelProcess, Object> maker = subsystem.faces().get(face);

@@ -10,6 +10,8 @@ import ipc.api.SpawnOptions;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.Timer;
+import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.process.KernelProcess;
@@ -31,6 +33,7 @@ final class NumberedCalls implements Syscalls {
         kernelCalls(table.ipc());
         handleCalls();
         waitCalls(services.face(process, Waits.class));
+        timerCalls(services.face(process, Timers.class));
         services.subsystems().forEach(subsystem -> subsystem.define(table));
     }
 
@@ -85,6 +88,21 @@ final class NumberedCalls implements Syscalls {
         table.define(Sysno.PORT_CANCEL, a -> port(a).cancel(process.handles().get(a.number(1)), a.get(2, Long.class)));
         table.define(Sysno.PORT_RECEIVE, a -> port(a).receive(a.get(1, Timeout.class)));
         table.define(Sysno.PORT_TRY_RECEIVE, a -> port(a).tryReceive());
+    }
+
+    private void timerCalls(Timers timers) {
+        table.define(
+                Sysno.TIMER_CREATE,
+                a -> timers.create(a.get(0, Timer.Reset.class)).number());
+        table.define(Sysno.TIMER_SET, a -> timer(a).set(a.get(1, Timeout.class), a.get(2, Duration.class)));
+        table.define(Sysno.TIMER_CANCEL, a -> timer(a).cancel());
+        table.define(Sysno.TIMER_AWAIT, a -> timer(a).await(a.get(1, Timeout.class)));
+        table.define(Sysno.TIMER_TRY_AWAIT, a -> timer(a).tryAwait());
+        table.define(Sysno.TIMER_STATUS, a -> timer(a).status());
+    }
+
+    private static Timer timer(CallTable.Arguments arguments) {
+        return arguments.object(Timer.class, "a timer");
     }
 
     private static Port port(CallTable.Arguments arguments) {

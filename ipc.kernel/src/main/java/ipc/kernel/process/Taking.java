@@ -27,6 +27,14 @@ public interface Taking extends OpenHandle.Awaited {
         return null;
     }
 
+    /**
+     * Tells when time alone may make the object available, which then wakes nobody; under the guard, after the
+     * provider's object has said that there is nothing to take.
+     */
+    default long againNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** The process begins to wait for the object, together with others. */
     void waits();
 

@@ -70,6 +70,7 @@ public abstract class KernelScheduler implements Scheduler {
     private final AtomicLong arrivals = new AtomicLong();
     private volatile int buryAbove = BURY_ABOVE;
     private volatile Consumer<Want> onWant = want -> {};
+    private volatile Runnable clockListener = () -> {};
 
     @Override
     public WaitQueue newWaitQueue(String name) {
@@ -81,6 +82,34 @@ public abstract class KernelScheduler implements Scheduler {
 
     /** Returns when a wait until a moment of the real-time clock, which somebody may set, looks at that again. */
     abstract long realtimeLookNanos();
+
+    /**
+     * Returns when to look at the real-time clock next, for a moment of it: when that comes if nobody sets the clock,
+     * or earlier.
+     *
+     * @param realtimeNanos in nanoseconds since the epoch
+     * @return a moment of the monotonic clock
+     */
+    public final long lookNanos(long realtimeNanos) {
+        long left = realtimeNanos - realtimeNanos();
+        long now = nowNanos();
+        long then = left > 0 && now + left < now ? Long.MAX_VALUE : now + left;
+        return Math.min(then, realtimeLookNanos());
+    }
+
+    /**
+     * Says who is to hear of each setting of the real-time clock; where nobody knows of it, nobody hears.
+     *
+     * @param listener called on the thread that sets the clock, outside every gate
+     */
+    public final void whenClockIsSet(Runnable listener) {
+        clockListener = listener;
+    }
+
+    /** The real-time clock was set. */
+    final void clockWasSet() {
+        inside(clockListener);
+    }
 
     /**
      * Starts a thread of a process.

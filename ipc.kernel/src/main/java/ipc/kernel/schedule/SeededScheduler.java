@@ -95,11 +95,15 @@ public final class SeededScheduler extends KernelScheduler {
      *
      * @param nanos by how much
      */
-    public synchronized void stepRealtime(long nanos) {
-        realtimeOffset += nanos;
-        List<Task> timed =
-                blocked.stream().filter(task -> task.wakeAt != Long.MAX_VALUE).toList();
-        timed.forEach(this::unblock);
+    public void stepRealtime(long nanos) {
+        synchronized (this) {
+            realtimeOffset += nanos;
+            List<Task> timed = blocked.stream()
+                    .filter(task -> task.wakeAt != Long.MAX_VALUE)
+                    .toList();
+            timed.forEach(this::unblock);
+        }
+        clockWasSet();
     }
 
     @Override

@@ -6,6 +6,7 @@ import ipc.api.IpcException;
 import ipc.api.Port.Mode;
 import ipc.api.Signal;
 import ipc.kernel.schedule.Watch;
+import java.util.Comparator;
 import java.util.Set;
 
 /** An object bound to a port. What changes is guarded by the port's lock; the item belongs to who looks. */
@@ -27,6 +28,10 @@ final class Binding extends Watch {
     /** What a port knows a binding by. */
     record Key(Handle handle, long key) {}
 
+    /** By the moment at which to look again. */
+    static final Comparator<Binding> BY_TIME = Comparator.<Binding>comparingLong(binding -> binding.againNanos)
+            .thenComparingLong(binding -> binding.number);
+
     private final PortQueue port;
     private final WaitItem item;
     private final Key key;
@@ -34,6 +39,9 @@ final class Binding extends Watch {
 
     /** Under the port's lock. */
     Place place = Place.IDLE;
+
+    /** In the order of binding; under the port's lock. */
+    long number;
 
     /** When to look again though nothing tells of a change; under the port's lock. */
     long againNanos = Long.MAX_VALUE;

@@ -12,11 +12,12 @@ import ipc.kernel.process.References;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.waits.Binding.Place;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,11 @@ final class PortQueue {
     private final Map<Binding.Key, Binding> bindings = new HashMap<>();
     private final LinkedHashSet<Binding> ready = new LinkedHashSet<>();
 
-    /** Those of which time may assert a signal. */
-    private final Set<Binding> timed = new HashSet<>();
+    /** Those of which time may assert a signal, the first one first; others wait for theirs at no cost. */
+    private final NavigableSet<Binding> timed = new TreeSet<>(Binding.BY_TIME);
 
     private final References references = new References();
+    private long bound;
 
     PortQueue(KernelScheduler scheduler) {
         this.scheduler = scheduler;
@@ -56,6 +58,7 @@ final class PortQueue {
                         "bind handle " + binding.key().handle().number() + " under key "
                                 + binding.key().key() + " again");
             }
+            binding.number = ++bound;
         } finally {
             lock.unlock();
         }
@@ -93,6 +96,7 @@ final class PortQueue {
     }
 
     private void enqueue(Binding binding) {
+        timed.remove(binding);
         binding.place = Place.READY;
         ready.add(binding);
     }
@@ -158,7 +162,7 @@ final class PortQueue {
     private long againNanos() {
         lock.lock();
         try {
-            return timed.stream().mapToLong(binding -> binding.againNanos).min().orElse(Long.MAX_VALUE);
+            return timed.isEmpty() ? Long.MAX_VALUE : timed.first().againNanos;
         } finally {
             lock.unlock();
         }
@@ -196,10 +200,9 @@ final class PortQueue {
             return;
         }
         long now = scheduler.nowNanos();
-        List<Binding> due =
-                timed.stream().filter(binding -> binding.againNanos <= now).toList();
-        due.forEach(timed::remove);
-        due.stream().filter(binding -> binding.place == Place.IDLE).forEach(this::enqueue);
+        while (!timed.isEmpty() && timed.first().againNanos <= now) {
+            enqueue(timed.first());
+        }
     }
 
     /** If the call ends here, killed or because the provider fails, the next receiver is to look. */

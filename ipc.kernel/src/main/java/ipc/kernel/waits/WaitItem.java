@@ -207,7 +207,7 @@ final class WaitItem {
         Waitable part = present;
         if (part != null) {
             signals |= levels(part);
-            signals |= taking != null && offered((Takeable) part, owner, taking) ? SignalBits.SIGNALED : 0;
+            signals |= taking != null ? availability((Takeable) part, owner, taking) : 0;
         }
         found = signals;
         return signals != 0;
@@ -242,6 +242,14 @@ final class WaitItem {
         } catch (RuntimeException | Error failure) {
             throw blamed(failure);
         }
+    }
+
+    private int availability(Takeable source, Owner owner, Taking way) {
+        if (offered(source, owner, way)) {
+            return SignalBits.SIGNALED;
+        }
+        againNanos = Math.min(againNanos, way.againNanos());
+        return 0;
     }
 
     private boolean offered(Takeable source, Owner owner, Taking way) {
