@@ -4,6 +4,7 @@ import ipc.api.Ipc;
 import ipc.api.Syscalls;
 import ipc.api.Waits;
 import ipc.api.admin.KernelAdmin;
+import ipc.api.admin.LockAdmin;
 import ipc.api.admin.MechanismAdmin;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Meters;
@@ -46,7 +47,7 @@ final class Offers {
         offer(kernel.scheduler(), Scheduler.class);
         offer(kernel.memory(), Memory.class);
         offer(kernel.meters(), Meters.class);
-        offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class);
+        offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class, LockAdmin.class);
         face(Ipc.class);
         face(Syscalls.class);
         face(Waits.class);
