@@ -36,6 +36,7 @@ final class RunningShell implements Client, AutoCloseable {
         add(new ProgramCommands(kernel.admin(), runs), "programs", "run");
         add(new TraceCommand(kernel.admin(), runs), "strace");
         add(new MeterCommand(kernel.admin()), "stat");
+        add(new LockCommands(kernel.admin()), "locks", "inversions");
         add(new LimitCommand(kernel.admin()), "limits");
         add(new TopCommand(kernel.admin()), "top");
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import ipc.api.admin.SwapOutcome;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.Creation;
+import ipc.api.sync.LockFindings;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
@@ -23,6 +24,7 @@ import ipc.api.sync.spi.SyncMechanism;
 import ipc.kernel.schedule.Policy;
 import ipc.kernel.swap.SwapSettings;
 import ipc.sync.GuardedSync;
+import ipc.sync.checked.CheckedSync;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class SyncSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
+    private static final int CHECKED_SEEDS = 2_000;
     private static final int PLANTED_SEEDS = 3_000;
     private static final int LENDING_SEEDS = 300;
     private static final int CHANGES = 4;
@@ -53,6 +56,17 @@ class SyncSim {
     @Row({"G-17", "CV-14"})
     void shouldDoSoWhileProvidersChange() {
         explore(GuardedSync::new, SWAPPED_SEEDS, true);
+    }
+
+    @Test
+    void shouldTellEachDeathAndLoseNoSignalWhileLocksAreChecked() {
+        explore(CheckedSync::new, CHECKED_SEEDS, false);
+    }
+
+    @Test
+    @Row({"G-17", "CV-14"})
+    void shouldDoSoWhileACheckingProviderComesAndGoes() {
+        explore(List.of(GuardedSync::new, CheckedSync::new), CHECKED_SEEDS, true);
     }
 
     @Test
@@ -82,7 +96,9 @@ class SyncSim {
 
     private static String complaintOf(long seed, boolean silent) {
         try {
-            run(seed, (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent), false);
+            BiFunction<Scheduler, Memory, SyncMechanism> planted =
+                    (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent);
+            run(seed, List.of(planted), false);
             return "";
         } catch (AssertionError found) {
             return String.valueOf(found.getCause());
@@ -90,28 +106,41 @@ class SyncSim {
     }
 
     private static void explore(BiFunction<Scheduler, Memory, SyncMechanism> provider, int seeds, boolean changes) {
-        Simulation.seeds(seeds).forEach(seed -> run(seed, provider, changes));
+        explore(List.of(provider, provider), seeds, changes);
     }
 
-    private static void run(long seed, BiFunction<Scheduler, Memory, SyncMechanism> provider, boolean changes) {
+    private static void explore(
+            List<BiFunction<Scheduler, Memory, SyncMechanism>> providers, int seeds, boolean changes) {
+        Simulation.seeds(seeds).forEach(seed -> run(seed, providers, changes));
+    }
+
+    private static void run(long seed, List<BiFunction<Scheduler, Memory, SyncMechanism>> providers, boolean changes) {
         try {
             Simulation simulation = new Simulation(seed);
             Kernel kernel = simulation.kernel();
             kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
-            SyncMechanism first = provider.apply(kernel.scheduler(), kernel.memory());
+            SyncMechanism first = providers.getFirst().apply(kernel.scheduler(), kernel.memory());
             kernel.bind(first, "first", 0);
             if (changes) {
-                SyncMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
+                SyncMechanism second = providers.getLast().apply(kernel.scheduler(), kernel.memory());
                 kernel.bind(second, "second", 0);
                 simulation.run(new SyncScenario(seed, changing(kernel, List.of(first, second), seed)));
             } else {
                 simulation.run(new SyncScenario(seed));
             }
+            assertThat(kernel.admin().lockFindings().values()).allSatisfy(SyncSim::assertAllForgotten);
             assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
             assertThat(kernel.handles().count()).as("handles open at the end").isZero();
         } catch (AssertionError failure) {
             throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
         }
+    }
+
+    /** One mutex, locked in turn, is in no circle, and nothing is known of it when it has gone. */
+    private static void assertAllForgotten(LockFindings findings) {
+        assertThat(findings.found()).isZero();
+        assertThat(findings.locks()).isEmpty();
+        assertThat(findings.orders()).isZero();
     }
 
     /** Swaps on command, and departures with a return. */

@@ -35,7 +35,11 @@ class StressIT {
                         "A message was received before it was in place.",
                         "A record was found before it was there.",
                         "Owner and revoker were both inside.",
-                        "A wake was lost.");
+                        "A wake was lost.",
+                        "A permit was given twice.",
+                        "The next owner did not see what the last one did.",
+                        "A signal reached nobody.",
+                        "Two passed for one set.");
     }
 
     @Test

@@ -24,11 +24,15 @@ public interface Deadline {
         }
     };
 
-    /** {@return whether the call must not wait at all: it then returns "not now" instead of parking} */
+    /**
+     * {@return whether the call must not wait at all: it then returns "not now" instead of parking} A call that will
+     * come back to wait, if it is refused at first, differs from one that only tries by {@link #atNanos}.
+     */
     boolean immediate();
 
     /**
-     * {@return the moment on {@link Scheduler#nowNanos} at which waiting ends, {@link Long#MAX_VALUE} if never}
+     * {@return the moment on {@link Scheduler#nowNanos} at which waiting ends, {@link Long#MAX_VALUE} if never} Of an
+     * immediate one, {@link Long#MIN_VALUE} if the call only tries, and another value if it comes back to wait.
      *
      * @errno EINVAL the client gave a malformed time
      */

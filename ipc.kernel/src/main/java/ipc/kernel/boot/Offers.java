@@ -5,6 +5,7 @@ import ipc.api.Syscalls;
 import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.api.admin.KernelAdmin;
+import ipc.api.admin.LockAdmin;
 import ipc.api.admin.MechanismAdmin;
 import ipc.api.admin.WaitAdmin;
 import ipc.api.kernel.Memory;
@@ -48,7 +49,7 @@ final class Offers {
         offer(kernel.scheduler(), Scheduler.class);
         offer(kernel.memory(), Memory.class);
         offer(kernel.meters(), Meters.class);
-        offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class, WaitAdmin.class);
+        offer(kernel.admin(), KernelAdmin.class, MechanismAdmin.class, WaitAdmin.class, LockAdmin.class);
         face(Ipc.class);
         face(Syscalls.class);
         face(Waits.class);

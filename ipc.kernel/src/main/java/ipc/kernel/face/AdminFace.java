@@ -6,6 +6,7 @@ import ipc.api.IpcProcess;
 import ipc.api.admin.AuditRecord;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.LimitSnapshot;
+import ipc.api.admin.LockAdmin;
 import ipc.api.admin.MechanismAdmin;
 import ipc.api.admin.MechanismSnapshot;
 import ipc.api.admin.MeterSnapshot;
@@ -17,19 +18,24 @@ import ipc.api.admin.TraceRecord;
 import ipc.api.admin.WaitAdmin;
 import ipc.api.admin.WaitGraph;
 import ipc.api.admin.WaitSnapshot;
+import ipc.api.sync.LockFindings;
+import ipc.api.sync.spi.LockChecker;
 import ipc.kernel.Kernel;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.swap.Provider;
 import ipc.kernel.swap.SwapSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The operator's view, acting as process 1. */
-public final class AdminFace implements KernelAdmin, MechanismAdmin, WaitAdmin {
+public final class AdminFace implements KernelAdmin, MechanismAdmin, WaitAdmin, LockAdmin {
     private final Kernel kernel;
     private final FaceServices services;
 
@@ -203,6 +209,19 @@ public final class AdminFace implements KernelAdmin, MechanismAdmin, WaitAdmin {
     @Override
     public List<SwapReport> swaps() {
         return kernel.swaps().reports();
+    }
+
+    @Override
+    public Map<String, LockFindings> lockFindings() {
+        Map<String, LockFindings> findings = new LinkedHashMap<>();
+        for (Subsystem<?, ?, ?> subsystem : services.subsystems()) {
+            for (Provider<?> provider : subsystem.exchange().providers()) {
+                if (provider.service() instanceof LockChecker checker) {
+                    findings.put(provider.label(), checker.findings());
+                }
+            }
+        }
+        return findings;
     }
 
     private Subsystem<?, ?, ?> subsystem(String mechanism, String verb) {

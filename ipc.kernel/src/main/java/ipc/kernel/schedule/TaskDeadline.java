@@ -11,19 +11,17 @@ import ipc.api.kernel.Deadline;
  */
 public final class TaskDeadline implements Deadline {
     /** Waits without end. */
-    public static final Deadline NEVER = new Fixed(Long.MAX_VALUE);
+    public static final Deadline NEVER = new Fixed(Long.MAX_VALUE, false);
+
+    /** Does not wait yet: a call that is refused comes back to wait. */
+    public static final Deadline AT_FIRST = new Fixed(Long.MAX_VALUE, true);
 
     /** Does not wait. */
     public static final Deadline NOW = Deadline.NOW;
 
     private static final long UNKNOWN = Long.MIN_VALUE;
 
-    private record Fixed(long atNanos) implements Deadline {
-        @Override
-        public boolean immediate() {
-            return false;
-        }
-    }
+    private record Fixed(long atNanos, boolean immediate) implements Deadline {}
 
     private final Task task;
     private final KernelScheduler scheduler;

@@ -320,6 +320,11 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
         }
     }
 
+    /** Returns all providers that are there, best first, whoever of them serves. */
+    public List<Provider<M>> providers() {
+        return List.copyOf(candidates);
+    }
+
     /** Returns who serves, who else could, and how many objects there are. */
     public MechanismSnapshot snapshot() {
         Provider<M> present = serving;

@@ -88,11 +88,23 @@ final class BoundCondition implements Condition {
             }
             mutex.comeIn(task);
         }
-        mutex.granted(COND_WAIT, mutex.lock(task, Math.max(1, depth), TaskDeadline.NEVER, false));
+        mutex.granted(COND_WAIT, lockAgain(task, Math.max(1, depth), signalled));
         if (early != null && early.errno() == Errno.ETIMEDOUT) {
             throw early;
         }
         return signalled;
+    }
+
+    /** Who took a signal and then does not get as far as the mutex leaves the signal to the others. */
+    private long lockAgain(Task task, int depth, boolean signalled) {
+        try {
+            return mutex.lock(task, depth, TaskDeadline.NEVER, false);
+        } catch (RuntimeException | Error end) {
+            if (signalled) {
+                mutex.node().signalAgain(index);
+            }
+            throw end;
+        }
     }
 
     /** Returns the end of a wait after which the caller is to have the mutex again; null if it is another one. */

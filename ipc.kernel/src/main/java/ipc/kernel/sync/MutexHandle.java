@@ -123,7 +123,7 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
     private long lockNow(Task task, int depth, Deadline deadline) {
         long outcome;
         try {
-            outcome = node().mutex().lock(owner(task), depth, TaskDeadline.NOW);
+            outcome = node().mutex().lock(owner(task), depth, atFirst(deadline));
         } catch (RuntimeException | Error failure) {
             outcome = lockWithNextProvider(task, failure, depth, deadline);
         }
@@ -133,12 +133,17 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
         return outcome;
     }
 
+    /** A provider can tell who tries from who is about to wait. */
+    private static Deadline atFirst(Deadline deadline) {
+        return deadline == TaskDeadline.NOW ? TaskDeadline.NOW : TaskDeadline.AT_FIRST;
+    }
+
     private long lockWithNextProvider(Task task, Throwable first, int depth, Deadline deadline) {
         Throwable failure = first;
         try (Uninterrupted going = new Uninterrupted()) {
             while (going.again(gate(), task, failure, deadline)) {
                 try {
-                    return node().mutex().lock(owner(task), depth, TaskDeadline.NOW);
+                    return node().mutex().lock(owner(task), depth, atFirst(deadline));
                 } catch (RuntimeException | Error next) {
                     failure = next;
                 }

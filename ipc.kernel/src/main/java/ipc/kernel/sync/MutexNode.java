@@ -99,6 +99,11 @@ final class MutexNode extends SyncNode implements Want {
         return depth[0];
     }
 
+    /** A signal that was taken in vain is for another waiter, of this provider or the next one. */
+    void signalAgain(int condition) {
+        alone(() -> tell(object -> ((MutexObject) object).conditions().signal(condition, 1)));
+    }
+
     private int depthOf(long waiter) {
         return state().waiters().stream()
                 .filter(each -> each.number() == waiter)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
+import ipc.api.admin.WaitSnapshot;
 import ipc.api.Timeout;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Mutex;
@@ -141,9 +142,30 @@ interface ConditionUseRows extends SyncClient {
         mutex.condition(0).signal();
 
         dead.status();
-        mutex.condition(0).signal(); // in case the first one reached the dead one before its death
         assertThat(alive.result()).isTrue();
         assertThat(mutex.status().waiting()).isZero();
+    }
+
+    @Test
+    @Row("CV-13")
+    default void shouldPassOnTheSignalOfOneThatDiesBeforeItHasTheMutex() {
+        String name = newName();
+        Mutex mutex = mutex(ipc(), name);
+        Child<Boolean> dead = startWait(name);
+        Child<Boolean> alive = startWait(name);
+        mutex.lock();
+        mutex.condition(0).signal();
+        await(() -> admin().waits().stream().anyMatch(wait -> isForMutex(wait, name, dead)));
+
+        dead.process().kill();
+        dead.status();
+        mutex.unlock();
+
+        assertThat(alive.result()).isTrue();
+    }
+
+    private static boolean isForMutex(WaitSnapshot wait, String name, Child<Boolean> child) {
+        return wait.pid() == child.process().pid() && wait.waitingFor().equals(name + " free");
     }
 
     @Test

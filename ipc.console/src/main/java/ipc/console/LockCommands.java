@@ -1,0 +1,196 @@
+package ipc.console;
+
+import static ipc.console.Command.HELP;
+import static ipc.console.Command.JSON;
+import static ipc.console.Command.OFF;
+import static ipc.console.Command.ON;
+
+import ipc.api.admin.LockAdmin;
+import ipc.api.sync.LockFindings;
+import ipc.api.sync.LockInversion;
+import ipc.api.sync.LockInversion.Step;
+import ipc.api.sync.LockUse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows how locks are used, and circles in the order in which they are taken, while a provider checks that. */
+@Component(service = LockCommands.class)
+@GogoCommand(
+        scope = "ipc",
+        function = {"locks", "inversions"})
+public final class LockCommands {
+    private static final Listing<LockUse> LOCKS = Listing.of(LockUse.class)
+            .column("NAME", "name", LockUse::name)
+            .column("PID", "pid", lock -> lock.holder().process())
+            .column("THREAD", "thread", lock -> lock.holder().thread())
+            .column(
+                    "HAS IT",
+                    "hasNanos",
+                    lock -> lock.holder().nanos(),
+                    time(lock -> lock.holder().nanos()))
+            .column("HELD", "held", lock -> lock.held().count())
+            .column(
+                    "MEAN",
+                    "heldMeanNanos",
+                    lock -> lock.held().meanNanos(),
+                    time(lock -> lock.held().meanNanos()))
+            .column(
+                    "MAX",
+                    "heldMaxNanos",
+                    lock -> lock.held().maxNanos(),
+                    time(lock -> lock.held().maxNanos()))
+            .column("WAITED", "waited", lock -> lock.waited().count())
+            .column(
+                    "MEAN",
+                    "waitedMeanNanos",
+                    lock -> lock.waited().meanNanos(),
+                    time(lock -> lock.waited().meanNanos()))
+            .column(
+                    "MAX",
+                    "waitedMaxNanos",
+                    lock -> lock.waited().maxNanos(),
+                    time(lock -> lock.waited().maxNanos()))
+            .column(
+                    "LOCKED AT",
+                    "stack",
+                    lock -> lock.holder().stack(),
+                    lock -> top(lock.holder().stack()));
+
+    private static final Listing<Step> STEPS = Listing.of(Step.class)
+            .column("PID", "pid", Step::process)
+            .column("THREAD", "thread", Step::thread)
+            .column("HAS", "has", Step::has)
+            .column("WANTS", "wants", Step::wants)
+            .column("LOCKED AT", "hasStack", Step::hasStack, step -> top(step.hasStack()))
+            .column("WANTED AT", "wantsStack", Step::wantsStack, step -> top(step.wantsStack()));
+
+    private final LockAdmin admin;
+
+    /**
+     * Makes the commands.
+     *
+     * @param admin the kernel
+     */
+    @Activate
+    public LockCommands(@Reference LockAdmin admin) {
+        this.admin = admin;
+    }
+
+    private static Function<LockUse, String> time(ToLongFunction<LockUse> nanos) {
+        return lock -> Figures.duration(nanos.applyAsLong(lock));
+    }
+
+    private static String top(List<String> stack) {
+        return stack.isEmpty() ? "-" : stack.getFirst();
+    }
+
+    /** Lists locks. */
+    @Descriptor("list semaphores and mutexes: who has them, how long they are held and waited for")
+    public void locks(
+            CommandSession session,
+            @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = ON, absentValue = OFF) boolean json,
+            String... words) {
+        Command.of(this, "locks", help).use(session, json, List.of(words), use -> {
+            use.expect(0, 0, "");
+            use.print(
+                    LOCKS,
+                    findings(use).values().stream()
+                            .flatMap(each -> each.locks().stream())
+                            .toList());
+        });
+    }
+
+    /** Lists circles. */
+    @Descriptor("list the circles in which locks were taken, each of which may become a deadlock")
+    public void inversions(
+            CommandSession session,
+            @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = ON, absentValue = OFF) boolean json,
+            @Descriptor("[NR]: only this one, with the stacks of its calls") String... words) {
+        Command.of(this, "inversions", help).use(session, json, List.of(words), use -> {
+            use.expect(0, 1, "the number of a circle");
+            List<LockInversion> all = findings(use).values().stream()
+                    .flatMap(each -> each.inversions().stream())
+                    .toList();
+            if (json) {
+                use.print(values(chosen(use, all)));
+            } else if (use.words().isEmpty()) {
+                summary(use, all);
+            } else {
+                chosen(use, all).values().forEach(inversion -> stacks(use, inversion));
+            }
+        });
+    }
+
+    private Map<String, LockFindings> findings(Use use) {
+        Map<String, LockFindings> findings = admin.lockFindings();
+        if (findings.isEmpty()) {
+            throw use.refusal("no provider is there that checks locks; install ipc.sync.checked");
+        }
+        return findings;
+    }
+
+    /** By number, from 1. */
+    private static Map<Integer, LockInversion> chosen(Use use, List<LockInversion> all) {
+        Map<Integer, LockInversion> chosen = new LinkedHashMap<>();
+        if (use.words().isEmpty()) {
+            all.forEach(each -> chosen.put(chosen.size() + 1, each));
+        } else {
+            int number = (int) use.number(use.words().getFirst(), "the number of a circle", 1, all.size());
+            chosen.put(number, all.get(number - 1));
+        }
+        return chosen;
+    }
+
+    private static List<Map<String, @Nullable Object>> values(Map<Integer, LockInversion> inversions) {
+        List<Map<String, @Nullable Object>> values = new ArrayList<>();
+        inversions.forEach((number, inversion) -> {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("number", number);
+            one.put("nanos", inversion.nanos());
+            one.put("steps", STEPS.values(inversion.steps()));
+            values.add(one);
+        });
+        return values;
+    }
+
+    private void summary(Use use, List<LockInversion> all) {
+        chosen(use, all).forEach((number, inversion) -> {
+            use.out().println("circle " + number + ":");
+            use.print(STEPS, inversion.steps());
+        });
+        admin.lockFindings()
+                .forEach((provider, each) -> use.out()
+                        .println("%s: %,d circles found, %,d orders known of at most %,d, %,d not judged"
+                                .formatted(provider, each.found(), each.orders(), each.ordersMax(), each.unjudged())));
+    }
+
+    private static void stacks(Use use, LockInversion inversion) {
+        for (Step step : inversion.steps()) {
+            use.out().println("process " + step.process() + " has " + step.has() + ", locked at");
+            frames(use, step.hasStack());
+            use.out().println("and wants " + step.wants() + ", at");
+            frames(use, step.wantsStack());
+        }
+    }
+
+    private static void frames(Use use, List<String> stack) {
+        if (stack.isEmpty()) {
+            use.out().println("    - (another provider served then)");
+        }
+        stack.forEach(frame -> use.out().println("    " + frame));
+    }
+}

@@ -1,0 +1,5 @@
+/** Stress tests of semaphores, mutexes and conditions, through what a provider gives to the kernel. */
+@NullMarked
+package ipc.sync;
+
+import org.jspecify.annotations.NullMarked;
