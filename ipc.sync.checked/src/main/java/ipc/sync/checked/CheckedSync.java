@@ -6,6 +6,8 @@ import ipc.api.sync.LockFindings;
 import ipc.api.sync.spi.LockChecker;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -45,6 +47,12 @@ public final class CheckedSync implements LockChecker {
     @Override
     public MutexObject restore(String name, MutexState state) {
         return tracked(name, lock -> new CheckedMutex(sync.restore(name, state), state, lock, order));
+    }
+
+    /** Read-write locks are passed on as they are: who reads beside others is no holder whose order would tell. */
+    @Override
+    public RwLockObject restore(String name, RwLockState state) {
+        return sync.restore(name, state);
     }
 
     private <T> T tracked(String name, Function<TrackedLock, T> maker) {

@@ -203,8 +203,9 @@ interface MixedWaitRows extends SyncClient {
 
         kill(holder);
 
-        assertThat(waiter.result().index()).isEqualTo(1);
-        assertThat(waiter.result().abandoned()).containsExactly(1);
+        Outcome outcome = waiter.result();
+        assertThat(outcome.index()).isEqualTo(1);
+        assertThat(outcome.abandoned()).containsExactly(1);
     }
 
     @Test
