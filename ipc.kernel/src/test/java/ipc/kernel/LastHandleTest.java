@@ -8,6 +8,8 @@ import ipc.api.Handle;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Timer;
+import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.Channels;
@@ -41,7 +43,8 @@ class LastHandleTest {
         PIPE(ipc -> ipc.face(Pipes.class).create(PipeOptions.readWrite()).reader()),
         SEMAPHORE(ipc -> ipc.face(Sync.class).createSemaphore(SemaphoreOptions.counting(1))),
         EVENT(ipc -> ipc.face(Events.class).create(EventOptions.manual())),
-        PORT(ipc -> ipc.face(Waits.class).newPort());
+        PORT(ipc -> ipc.face(Waits.class).newPort()),
+        TIMER(ipc -> ipc.face(Timers.class).create(Timer.Reset.AUTO));
 
         private final Function<Ipc, Handle> maker;
 

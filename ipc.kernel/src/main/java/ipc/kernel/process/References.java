@@ -38,6 +38,11 @@ public final class References {
 
     /** Tells whether there is any. */
     public boolean any() {
-        return count.get() > 0;
+        return count() > 0;
+    }
+
+    /** Returns how many there are. */
+    public int count() {
+        return Math.max(0, count.get());
     }
 }

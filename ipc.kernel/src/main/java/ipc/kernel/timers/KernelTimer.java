@@ -13,10 +13,10 @@ import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
 import ipc.api.spi.SecurityPolicy;
 import ipc.api.spi.Takeable;
+import ipc.kernel.process.References;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.Watched;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A timer for which nothing runs: whoever looks counts the expirations since the last look, and whoever waits looks
@@ -33,7 +33,7 @@ final class KernelTimer implements Takeable {
     private final ShortLock lock;
     private final WaitQueue expired;
     private final Watched watched = new Watched();
-    private final AtomicInteger handles = new AtomicInteger(1);
+    private final References references = new References();
 
     private boolean armed;
     private boolean realtime;
@@ -66,8 +66,8 @@ final class KernelTimer implements Takeable {
         return watched;
     }
 
-    AtomicInteger handles() {
-        return handles;
+    References references() {
+        return references;
     }
 
     // ---- setting

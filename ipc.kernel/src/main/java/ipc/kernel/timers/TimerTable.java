@@ -54,6 +54,7 @@ public final class TimerTable {
         mutex.lock();
         try {
             KernelTimer timer = new KernelTimer(++made, reset, access, this);
+            retain(timer);
             timers.put(made, timer);
             return timer;
         } finally {
@@ -61,14 +62,14 @@ public final class TimerTable {
         }
     }
 
-    /** One more refers to a timer that somebody refers to. */
+    /** One more refers to it, unless the last one has gone. */
     void retain(KernelTimer timer) {
-        timer.handles().incrementAndGet();
+        timer.references().add("timer " + timer.number());
     }
 
     /** One fewer refers to it. */
     void release(KernelTimer timer) {
-        if (timer.handles().decrementAndGet() == 0) {
+        if (timer.references().remove()) {
             mutex.lock();
             try {
                 timers.remove(timer.number());
@@ -115,7 +116,7 @@ public final class TimerTable {
                 access.ownerUid(),
                 access.ownerGid(),
                 access.mode(),
-                timer.handles().get(),
+                timer.references().count(),
                 figures);
     }
 }
