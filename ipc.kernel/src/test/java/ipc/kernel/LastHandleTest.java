@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A handle that is duplicated while another thread closes it, and is the last one of its object. */
 class LastHandleTest {
-    private enum Kind {
+    enum Kind {
         QUEUE(ipc -> ipc.face(MessageQueues.class).create(QueueOptions.readWrite())),
         CHANNEL(ipc ->
                 ipc.face(Channels.class).create(ChannelOptions.standard()).first()),
