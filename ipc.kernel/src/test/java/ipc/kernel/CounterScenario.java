@@ -63,8 +63,9 @@ final class CounterScenario implements Program {
     @Override
     public int run(Ipc ipc, List<String> arguments) {
         Counter counter = counter(ipc);
-        List<IpcProcess> adders =
-                IntStream.range(0, 2).mapToObj(i -> spawn(ipc, (own, none) -> adds(own, i))).toList();
+        List<IpcProcess> adders = IntStream.range(0, 2)
+                .mapToObj(i -> spawn(ipc, (own, none) -> adds(own, i)))
+                .toList();
         List<IpcProcess> readers = IntStream.range(0, 2)
                 .mapToObj(i -> spawn(ipc, (own, none) -> reads(own, i)))
                 .toList();

@@ -332,8 +332,9 @@ interface TimerRows extends Client {
         timer.set(SOON, Duration.ZERO);
 
         road.first().sendHandles(Client.message("take it"), List.of(timer), 0, Timeout.forever());
-        Timer arrived = (Timer)
-                road.second().receiveHandles(Client.buffer(), 1, Timeout.forever()).getFirst();
+        Timer arrived = (Timer) road.second()
+                .receiveHandles(Client.buffer(), 1, Timeout.forever())
+                .getFirst();
 
         assertFails(Errno.EBADF, timer::tryAwait);
         assertThat(arrived.await(Timeout.forever())).isEqualTo(1);
