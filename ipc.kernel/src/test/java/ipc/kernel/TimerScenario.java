@@ -187,7 +187,7 @@ final class TimerScenario implements Program {
 
     private void repeat(Ipc ipc, Timer timer) {
         long first = random.nextInt(2_000);
-        long period = 1 + random.nextInt(2_000);
+        long period = 1L + random.nextInt(2_000);
         long beforeSet = scheduler.nowNanos();
         timer.set(Timeout.after(Duration.ofNanos(first)), Duration.ofNanos(period));
         long afterSet = scheduler.nowNanos();
