@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * A process's face of timers (Linux {@code timerfd_create}, Win32 {@code CreateWaitableTimer}).
  *
  * <p>A timer has no name: who is to use it is given a handle. It ends with its last handle; as many as a process may
- * have handles it may have timers ({@link Limit#HANDLES}). What an armed timer costs is its memory: nothing runs for it.
+ * have handles it may have timers ({@link Limit#HANDLES}). What an armed timer costs is its memory: nothing runs for
+ * it.
  */
 @ProviderType
 public interface Timers {

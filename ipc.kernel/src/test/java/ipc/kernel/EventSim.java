@@ -2,6 +2,7 @@ package ipc.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import ipc.api.Ipc;
 import ipc.api.Program;
@@ -20,10 +21,11 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Events under the seeded scheduler: many seeds, with and without kills and providers that change meanwhile. */
+/** Events and counters under the seeded scheduler: many seeds, with and without kills and providers that change meanwhile. */
 class EventSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
@@ -42,6 +44,12 @@ class EventSim {
             @Override
             Program scenario(long seed, IntSupplier departures, Program... beside) {
                 return new BroadcastScenario(seed, beside);
+            }
+        },
+        COUNTS {
+            @Override
+            Program scenario(long seed, IntSupplier departures, Program... beside) {
+                return new CounterScenario(seed, beside);
             }
         };
 
@@ -72,6 +80,20 @@ class EventSim {
         explore(Kind.BROADCASTS, TicketEvents::new, SWAPPED_SEEDS, true);
     }
 
+    @Test
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+    @Row({"EV-25", "EV-26", "G-12"})
+    void shouldReadWhatIsAdded() {
+        explore(Kind.COUNTS, TicketEvents::new, SWAPPED_SEEDS, false);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+    @Row({"G-17", "EV-25", "EV-26"})
+    void shouldReadWhatIsAddedWhileProvidersChange() {
+        explore(Kind.COUNTS, TicketEvents::new, SWAPPED_SEEDS, true);
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldFindALostWakeUp(Kind kind) {
@@ -96,6 +118,18 @@ class EventSim {
                 .hasMessageContaining("seed");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+    void shouldFindPlantedBugOfCounters(PlantedCounters.Bug bug) {
+        assertThatThrownBy(() -> explore(
+                        Kind.COUNTS,
+                        (scheduler, memory) -> new PlantedCounters(new TicketEvents(scheduler, memory), bug),
+                        PLANTED_SEEDS,
+                        false))
+                .hasMessageContaining("seed");
+    }
+
     private static void explore(
             Kind kind, BiFunction<Scheduler, Memory, EventMechanism> provider, int seeds, boolean changes) {
         Simulation.seeds(seeds).forEach(seed -> run(kind, seed, provider, changes));
@@ -112,7 +146,7 @@ class EventSim {
             if (changes) {
                 EventMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
                 kernel.bind(second, "second", 0);
-                boolean leaves = kind == Kind.SETS; // who has not come in while none is there does not wait yet
+                boolean leaves = kind != Kind.BROADCASTS; // who has not come in while none is there does not wait yet
                 Changing changing = new Changing(kernel, List.of(first, second), seed, leaves);
                 simulation.run(kind.scenario(seed, changing::departures, changing));
             } else {

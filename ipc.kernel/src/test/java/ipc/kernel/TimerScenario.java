@@ -92,16 +92,23 @@ final class TimerScenario implements Program {
                 .mapToObj(i -> ipc.spawn(SpawnOptions.program("taker", (own, none) -> takes(own, timer))))
                 .toList();
         IpcProcess executioner = ipc.spawn(SpawnOptions.program("executioner", (own, none) -> kills(own, processes)));
+        try {
+            expire(ipc, timer);
+            ipc.waitFor(executioner.pid(), Timeout.forever());
+        } finally {
+            closed = true; // also if this fails: nobody goes on for ever
+        }
+        processes.forEach(each -> awaitEnd(ipc, each, timer));
+        timer.close();
+        return 0;
+    }
+
+    private void expire(Ipc ipc, Timer timer) {
         if (way == Way.COUNTING) {
             repeat(ipc, timer);
         } else {
             IntStream.range(0, SHOTS).forEach(shot -> expireOnce(ipc, timer));
         }
-        ipc.waitFor(executioner.pid(), Timeout.forever());
-        closed = true;
-        processes.forEach(each -> awaitEnd(ipc, each, timer));
-        timer.close();
-        return 0;
     }
 
     private Timers timers(Ipc ipc) {
@@ -180,7 +187,7 @@ final class TimerScenario implements Program {
 
     private void repeat(Ipc ipc, Timer timer) {
         long first = random.nextInt(2_000);
-        long period = 1 + random.nextInt(2_000);
+        long period = 1L + random.nextInt(2_000);
         long beforeSet = scheduler.nowNanos();
         timer.set(Timeout.after(Duration.ofNanos(first)), Duration.ofNanos(period));
         long afterSet = scheduler.nowNanos();

@@ -20,6 +20,9 @@ import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.api.Waits.Item;
 import ipc.api.Waits.Outcome;
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.ChannelPair;
+import ipc.api.channels.Channels;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -317,6 +320,27 @@ interface TimerRows extends Client {
         assertThat(listed()).isEqualTo(before + 1);
         other.close();
 
+        assertThat(listed()).isEqualTo(before);
+    }
+
+    @Test
+    @Row({"TM-10", "CH-12"})
+    default void shouldTravelArmedAndEndWithAMessageThatDiesUnread() {
+        long before = listed();
+        ChannelPair road = ipc().face(Channels.class).create(ChannelOptions.standard());
+        Timer timer = timer(Reset.AUTO);
+        timer.set(SOON, Duration.ZERO);
+
+        road.first().sendHandles(Client.message("take it"), List.of(timer), 0, Timeout.forever());
+        Timer arrived = (Timer) road.second()
+                .receiveHandles(Client.buffer(), 1, Timeout.forever())
+                .getFirst();
+
+        assertFails(Errno.EBADF, timer::tryAwait);
+        assertThat(arrived.await(Timeout.forever())).isEqualTo(1);
+        road.first().sendHandles(Client.message("lost"), List.of(arrived), 0, Timeout.forever());
+        assertThat(listed()).isEqualTo(before + 1);
+        road.second().close();
         assertThat(listed()).isEqualTo(before);
     }
 
