@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import ipc.api.Ipc;
 import ipc.api.Program;
-import ipc.api.admin.SwapOptions;
-import ipc.api.admin.SwapOutcome;
 import ipc.api.events.spi.EventMechanism;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
@@ -15,9 +12,7 @@ import ipc.events.TicketEvents;
 import ipc.kernel.PlantedEvents.Bug;
 import ipc.kernel.swap.SwapSettings;
 import ipc.testkit.rows.Row;
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,6 @@ class EventSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
     private static final int PLANTED_SEEDS = 3_000;
-    private static final int CHANGES = 4;
 
     /** What runs, beside programs that run beside it. */
     enum Kind {
@@ -147,8 +141,9 @@ class EventSim {
                 EventMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
                 kernel.bind(second, "second", 0);
                 boolean leaves = kind != Kind.BROADCASTS; // who has not come in while none is there does not wait yet
-                Changing changing = new Changing(kernel, List.of(first, second), seed, leaves);
-                simulation.run(kind.scenario(seed, changing::departures, changing));
+                ChangingProviders changing = ChangingProviders.of(kernel, List.of(first, second), seed);
+                ChangingProviders chosen = leaves ? changing : changing.staying();
+                simulation.run(kind.scenario(seed, chosen::departures, chosen));
             } else {
                 simulation.run(kind.scenario(seed, () -> 0));
             }
@@ -157,56 +152,6 @@ class EventSim {
             assertThat(kernel.handles().count()).as("handles open at the end").isZero();
         } catch (AssertionError failure) {
             throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
-    }
-
-    /** Swaps on command, and perhaps departures with a return. */
-    private static final class Changing implements Program {
-        private final Kernel kernel;
-        private final List<EventMechanism> providers;
-        private final Random random;
-        private final boolean leaves;
-        private int departures;
-
-        private Changing(Kernel kernel, List<EventMechanism> providers, long seed, boolean leaves) {
-            this.kernel = kernel;
-            this.providers = providers;
-            this.random = new Random(~seed);
-            this.leaves = leaves;
-        }
-
-        private int departures() {
-            return departures;
-        }
-
-        @Override
-        public int run(Ipc ipc, List<String> arguments) {
-            for (int i = 0; i < CHANGES; i++) {
-                ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
-                if (leaves && random.nextInt(3) == 0) {
-                    leaveAndReturn(ipc);
-                } else {
-                    var report = kernel.admin().swap("events", SwapOptions.toBest());
-                    assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
-                }
-            }
-            return 0;
-        }
-
-        private void leaveAndReturn(Ipc ipc) {
-            EventMechanism leaving = providers.get(random.nextInt(2));
-            EventMechanism other = providers.get(leaving == providers.getFirst() ? 1 : 0);
-            boolean alone = random.nextBoolean();
-            if (alone) {
-                departures++;
-                kernel.unbind(other);
-            }
-            kernel.unbind(leaving);
-            ipc.sleep(Duration.ofNanos(random.nextInt(5_000)));
-            kernel.bind(leaving, "back", 0);
-            if (alone) {
-                kernel.bind(other, "other", 0);
-            }
         }
     }
 }

@@ -89,7 +89,7 @@ class RwLockSim {
             if (changes) {
                 SyncMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
                 kernel.bind(second, "second", 0);
-                simulation.run(new RwLockScenario(seed, SyncSim.changing(kernel, List.of(first, second), seed)));
+                simulation.run(new RwLockScenario(seed, ChangingProviders.of(kernel, List.of(first, second), seed)));
             } else {
                 simulation.run(new RwLockScenario(seed));
             }

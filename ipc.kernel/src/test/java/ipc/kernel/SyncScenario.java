@@ -35,6 +35,10 @@ final class SyncScenario implements Program {
     private static final int PERMITS = 3;
     private static final int ROUNDS = 10_000;
 
+    /** A moment, or not at all. */
+    private static final int WHEN_THE_SEED_SAYS = -1;
+
+    private final int killNanos;
     private final Random random;
     private final MutexOptions mutexOptions;
     private final SemaphoreOptions semaphoreOptions;
@@ -55,6 +59,18 @@ final class SyncScenario implements Program {
      * @param beside programs that run beside them, to be waited for before the end
      */
     SyncScenario(long seed, Program... beside) {
+        this(seed, WHEN_THE_SEED_SAYS, beside);
+    }
+
+    /**
+     * Makes a scenario with a death.
+     *
+     * @param seed decides what its processes do
+     * @param killNanos when one of them is killed
+     * @param beside programs that run beside them, to be waited for before the end
+     */
+    SyncScenario(long seed, int killNanos, Program... beside) {
+        this.killNanos = killNanos;
         this.random = new Random(seed);
         MutexOptions kind = MutexOptions.of(random.nextBoolean() ? Kind.RECURSIVE : Kind.ERROR_CHECKING);
         MutexOptions lending = random.nextBoolean() ? kind.inherit() : kind;
@@ -73,8 +89,8 @@ final class SyncScenario implements Program {
         List<IpcProcess> consumers = List.of(spawn(ipc, consumer(true)), spawn(ipc, consumer(false)));
         List<IpcProcess> others =
                 beside.stream().map(program -> spawn(ipc, program)).toList();
-        if (random.nextBoolean()) {
-            ipc.sleep(Duration.ofNanos(random.nextInt(40_000)));
+        if (killNanos >= 0 || random.nextBoolean()) {
+            ipc.sleep(Duration.ofNanos(killNanos >= 0 ? killNanos : random.nextInt(40_000)));
             kill((random.nextBoolean() ? producers : consumers).getFirst());
         }
         producers.forEach(each -> await(ipc, each, mutex));
@@ -91,6 +107,11 @@ final class SyncScenario implements Program {
         sync.unlink("/sim-mutex");
         sync.unlink("/sim-semaphore");
         return 0;
+    }
+
+    @Override
+    public String toString() {
+        return killNanos >= 0 ? "a death after " + killNanos + " ns" : "a death or none";
     }
 
     private static IpcProcess spawn(Ipc ipc, Program program) {

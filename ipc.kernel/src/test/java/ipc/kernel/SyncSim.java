@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Ipc;
 import ipc.api.IpcProcess;
-import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
 import ipc.api.admin.SwapOptions;
-import ipc.api.admin.SwapOutcome;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.Creation;
@@ -29,7 +27,6 @@ import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -42,9 +39,14 @@ class SyncSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
     private static final int CHECKED_SEEDS = 2_000;
+    private static final int STEPPED_SEEDS = 10;
+    private static final int STEPS = 400;
+
+    /** Time moves by so much at each point. */
+    private static final int STEP_NANOS = 100;
+
     private static final int PLANTED_SEEDS = 10_000;
     private static final int LENDING_SEEDS = 300;
-    private static final int CHANGES = 4;
 
     @Test
     @Row({"MX-10", "CV-13", "SE-17"})
@@ -56,6 +58,33 @@ class SyncSim {
     @Row({"G-17", "CV-14"})
     void shouldDoSoWhileProvidersChange() {
         explore(GuardedSync::new, SWAPPED_SEEDS, true);
+    }
+
+    /** Some seeds, each with a death at each of its points; 250 seeds are 100,000 schedules. */
+    @Test
+    @Row({"MX-10", "CV-13", "SE-17"})
+    void shouldTellADeathAtWhateverStep() {
+        Simulation.seeds(STEPPED_SEEDS).forEach(seed -> {
+            for (int killNanos = 0; killNanos < STEPS * STEP_NANOS; killNanos += STEP_NANOS) {
+                run(seed, new SyncScenario(seed, killNanos));
+            }
+        });
+    }
+
+    private static void run(long seed, SyncScenario scenario) {
+        try {
+            Simulation simulation = new Simulation(seed, GuardedSync::new);
+            simulation.run(scenario);
+            assertNothingIsLeft(simulation.kernel());
+        } catch (AssertionError failure) {
+            String what = "seed " + seed + " with " + scenario + ", replay with -Dipc.sim.seed=" + seed;
+            throw new AssertionError(what, failure);
+        }
+    }
+
+    private static void assertNothingIsLeft(Kernel kernel) {
+        assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
+        assertThat(kernel.handles().count()).as("handles open at the end").isZero();
     }
 
     @Test
@@ -124,13 +153,12 @@ class SyncSim {
             if (changes) {
                 SyncMechanism second = providers.getLast().apply(kernel.scheduler(), kernel.memory());
                 kernel.bind(second, "second", 0);
-                simulation.run(new SyncScenario(seed, changing(kernel, List.of(first, second), seed)));
+                simulation.run(new SyncScenario(seed, ChangingProviders.of(kernel, List.of(first, second), seed)));
             } else {
                 simulation.run(new SyncScenario(seed));
             }
             assertThat(kernel.admin().lockFindings().values()).allSatisfy(SyncSim::assertAllForgotten);
-            assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
-            assertThat(kernel.handles().count()).as("handles open at the end").isZero();
+            assertNothingIsLeft(kernel);
         } catch (AssertionError failure) {
             throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
         }
@@ -141,38 +169,6 @@ class SyncSim {
         assertThat(findings.found()).isZero();
         assertThat(findings.locks()).isEmpty();
         assertThat(findings.orders()).isZero();
-    }
-
-    /** Swaps on command, and departures with a return. */
-    static Program changing(Kernel kernel, List<SyncMechanism> providers, long seed) {
-        Random random = new Random(~seed);
-        return (ipc, arguments) -> {
-            for (int i = 0; i < CHANGES; i++) {
-                ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
-                if (random.nextInt(3) == 0) {
-                    leaveAndReturn(ipc, kernel, providers, random);
-                } else {
-                    var report = kernel.admin().swap("sync", SwapOptions.toBest());
-                    assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
-                }
-            }
-            return 0;
-        };
-    }
-
-    private static void leaveAndReturn(Ipc ipc, Kernel kernel, List<SyncMechanism> providers, Random random) {
-        SyncMechanism leaving = providers.get(random.nextInt(2));
-        SyncMechanism other = providers.get(leaving == providers.getFirst() ? 1 : 0);
-        boolean alone = random.nextBoolean();
-        if (alone) {
-            kernel.unbind(other);
-        }
-        kernel.unbind(leaving);
-        ipc.sleep(Duration.ofNanos(random.nextInt(5_000)));
-        kernel.bind(leaving, "back", 0);
-        if (alone) {
-            kernel.bind(other, "other", 0);
-        }
     }
 
     /** An owner waits at a gate before a more urgent stranger, because somebody still more urgent waits for it. */

@@ -61,7 +61,7 @@ class WaitSim {
             if (changes) {
                 SyncMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
                 kernel.bind(second, "second", 0);
-                simulation.run(new WaitScenario(seed, SyncSim.changing(kernel, List.of(first, second), seed)));
+                simulation.run(new WaitScenario(seed, ChangingProviders.of(kernel, List.of(first, second), seed)));
             } else {
                 simulation.run(new WaitScenario(seed));
             }
