@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A wait graph in the language of Graphviz: calls are ellipses, what they wait for are boxes, arrows lead from a call to
- * what it waits for and on to who has it. An arrow of a wait that something else may end is dashed; a cycle is red.
+ * A wait graph in the language of Graphviz: calls are ellipses, what they wait for are boxes, arrows lead from a call
+ * to what it waits for and on to who has it. An arrow of a wait that something else may end is dashed; a cycle is red.
  */
 final class WaitDrawing {
     private final Set<String> nodes = new LinkedHashSet<>();
@@ -61,7 +61,8 @@ final class WaitDrawing {
 
     /** The end of a process is one thing for each process. */
     private static String object(Waiter waiter) {
-        boolean whole = waiter.holders().size() == 1 && waiter.holders().getFirst().thread() == 0;
+        boolean whole =
+                waiter.holders().size() == 1 && waiter.holders().getFirst().thread() == 0;
         return quoted(
                 waiter.object() + (whole ? " of " + waiter.holders().getFirst().pid() : ""));
     }

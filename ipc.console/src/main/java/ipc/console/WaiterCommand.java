@@ -44,9 +44,7 @@ public final class WaiterCommand {
                     waiter -> HOLDERS.values(waiter.holders()),
                     waiter -> waiter.holders().isEmpty()
                             ? "-"
-                            : waiter.holders().stream()
-                                    .map(WaiterCommand::name)
-                                    .collect(Collectors.joining(", ")));
+                            : waiter.holders().stream().map(WaiterCommand::name).collect(Collectors.joining(", ")));
 
     private final WaitAdmin admin;
 

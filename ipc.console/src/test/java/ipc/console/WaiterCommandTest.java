@@ -19,11 +19,7 @@ class WaiterCommandTest {
 
     WaiterCommandTest() {
         shell.kernel()
-                .bind(
-                        new GuardedSync(
-                                shell.kernel().scheduler(), shell.kernel().memory()),
-                        "ipc.sync 1.0.0",
-                        0);
+                .bind(new GuardedSync(shell.kernel().scheduler(), shell.kernel().memory()), "ipc.sync 1.0.0", 0);
     }
 
     @AfterEach
@@ -46,8 +42,7 @@ class WaiterCommandTest {
 
     @Test
     void shouldShowNobodyWhereNobodyWaits() throws Exception {
-        assertThat(shell.type("ipc:waiters"))
-                .isEqualTo("PID  NAME  THREAD  SINCE  NEEDS  WAITS FOR  HELD BY\n");
+        assertThat(shell.type("ipc:waiters")).isEqualTo("PID  NAME  THREAD  SINCE  NEEDS  WAITS FOR  HELD BY\n");
         assertThat(shell.type("ipc:waiters --json")).isEqualTo("{\"waiters\":[],\"cycles\":[]}\n");
         assertThat(shell.type("ipc:waiters --dot")).isEqualTo("digraph waiters {\n}\n");
     }
@@ -56,7 +51,8 @@ class WaiterCommandTest {
     void shouldShowWhoWaitsForWhom() throws Exception {
         mutex(shell.ipc(), "/held").lock();
         int pid = start("/held").process().pid();
-        String owner = shell.ipc().self().pid() + " ipc.console/" + Thread.currentThread().threadId();
+        String owner = shell.ipc().self().pid() + " ipc.console/"
+                + Thread.currentThread().threadId();
 
         assertThat(shell.type("ipc:waiters").lines())
                 .anyMatch(line -> line.matches(" *" + pid + " +test +\\d+ +\\S+.* +all +mutex /held +" + owner));
@@ -66,7 +62,8 @@ class WaiterCommandTest {
                 .endsWith("\"cycles\":[]}\n");
         assertThat(shell.type("ipc:waiters --dot").lines())
                 .anyMatch(line -> line.matches("  \"" + pid + "/\\d+\" -> \"mutex /held\";"))
-                .anyMatch(line -> line.startsWith("  \"mutex /held\" -> \"" + shell.ipc().self().pid() + "/"))
+                .anyMatch(line -> line.startsWith(
+                        "  \"mutex /held\" -> \"" + shell.ipc().self().pid() + "/"))
                 .noneMatch(line -> line.contains("color=red"));
     }
 

@@ -9,13 +9,11 @@ import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
-import ipc.api.admin.WaitGraph;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Sync;
-import ipc.kernel.schedule.SeededScheduler;
 import ipc.sync.GuardedSync;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
@@ -139,8 +137,7 @@ class DeadlockSim {
     /** The planted miss: forks that do not refuse. Then everybody waits in the end, and the kernel says why. */
     @Test
     void shouldFindAndNameTheCycleWhereItIsNotRefused() {
-        assertThatThrownBy(() -> Simulation.seeds(PLANTED_SEEDS)
-                        .forEach(seed -> new Table(seed, forks()).serve()))
+        assertThatThrownBy(() -> Simulation.seeds(PLANTED_SEEDS).forEach(seed -> new Table(seed, forks()).serve()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("deadlock: process ")
                 .hasMessageContaining("waits for mutex /fork0 held by process ");

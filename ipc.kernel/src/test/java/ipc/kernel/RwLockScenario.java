@@ -138,7 +138,9 @@ final class RwLockScenario implements Program {
         if (victim != ipc.self().pid()) {
             broken |= holders.remove(victim) == Mode.WRITE; // its death let somebody in
         }
-        assertThat(!broken || told).as("%s is told of a dead writer", ipc.self()).isTrue();
+        assertThat(!broken || told)
+                .as("%s is told of a dead writer", ipc.self())
+                .isTrue();
         assertThat(holders).as("%s gets it for %s", ipc.self(), mode).allSatisfy((other, theirs) -> {
             assertThat(other).isNotEqualTo(ipc.self().pid());
             assertThat(mode == Mode.WRITE || theirs == Mode.WRITE).isFalse();

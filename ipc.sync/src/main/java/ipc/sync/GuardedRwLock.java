@@ -17,9 +17,9 @@ import ipc.sync.Holders.Holder;
  * One read-write lock: its holders under a short lock, and three places to wait: for those who come to read, those who
  * come to write, and the one that goes on from reading to writing.
  *
- * <p>Nobody is made a holder who does not run: whoever changes something wakes those for whom there may be a way now, and
- * they look for themselves. When a write ends, those that wait to read at that moment are <em>admitted</em>: until each
- * of them has come in, or has given up, no writer does.
+ * <p>Nobody is made a holder who does not run: whoever changes something wakes those for whom there may be a way now,
+ * and they look for themselves. When a write ends, those that wait to read at that moment are <em>admitted</em>: until
+ * each of them has come in, or has given up, no writer does.
  */
 final class GuardedRwLock implements RwLockObject {
     /** On the heap, roughly: the lock, and one that has it. */

@@ -31,8 +31,8 @@ public interface Mutex extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EDEADLK error-checking, and the caller has it already; or it {@linkplain MutexOptions#refuseDeadlock refuses
-     *     deadlock}, and its owner waits for the caller: the message names the whole cycle
+     * @errno EDEADLK error-checking, and the caller has it already; or it {@linkplain MutexOptions#refuseDeadlock
+     *     refuses deadlock}, and its owner waits for the caller: the message names the whole cycle
      * @errno EAGAIN recursive, and as deep as it may be
      * @errno EINVAL it has a ceiling below the caller's priority
      * @errno EOWNERDEAD the caller <em>has</em> the mutex; its previous owner died
@@ -52,8 +52,8 @@ public interface Mutex extends Handle {
      * @right WRITE
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
-     * @errno EDEADLK error-checking, and the caller has it already; or it {@linkplain MutexOptions#refuseDeadlock refuses
-     *     deadlock}, and its owner waits for the caller: the message names the whole cycle
+     * @errno EDEADLK error-checking, and the caller has it already; or it {@linkplain MutexOptions#refuseDeadlock
+     *     refuses deadlock}, and its owner waits for the caller: the message names the whole cycle
      * @errno EAGAIN recursive, and as deep as it may be
      * @errno EINVAL it has a ceiling below the caller's priority; or the call has to wait and the time-out is malformed
      * @errno ETIMEDOUT somebody else kept it

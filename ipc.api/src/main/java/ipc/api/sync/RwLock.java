@@ -15,14 +15,14 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Nobody starves: who comes to read waits while somebody waits to write, and when a write ends, those that wait to
  * read at that moment go before the next writer. Writers are served by process priority, then by arrival. Who goes on
- * from reading to writing goes before all others. What is done before an unlock <i>happens before</i> what is done after
- * a lock that had to wait for it. If the mechanism is swapped meanwhile, all holders keep what they have and waiting
- * calls go on in the new provider.
+ * from reading to writing goes before all others. What is done before an unlock <i>happens before</i> what is done
+ * after a lock that had to wait for it. If the mechanism is swapped meanwhile, all holders keep what they have and
+ * waiting calls go on in the new provider.
  *
- * <p>If the process of a writer ends, or closes its last handle of the lock, whoever gets the lock next gets it together
- * with {@link ipc.api.Errno#EOWNERDEAD}, readers too, until a writer has said {@link #consistent}; if a writer unlocks
- * without that, the lock is lost and every call fails with {@link ipc.api.Errno#ENOTRECOVERABLE}. The end of a reader
- * leaves nothing to put in order. A lock cannot be waited for together with other objects.
+ * <p>If the process of a writer ends, or closes its last handle of the lock, whoever gets the lock next gets it
+ * together with {@link ipc.api.Errno#EOWNERDEAD}, readers too, until a writer has said {@link #consistent}; if a writer
+ * unlocks without that, the lock is lost and every call fails with {@link ipc.api.Errno#ENOTRECOVERABLE}. The end of a
+ * reader leaves nothing to put in order. A lock cannot be waited for together with other objects.
  */
 @ProviderType
 public interface RwLock extends Handle {
@@ -71,8 +71,9 @@ public interface RwLock extends Handle {
     boolean tryLock(Mode mode);
 
     /**
-     * Goes on in another mode, without giving up the lock in between: from {@link Mode#UPGRADABLE} to {@link Mode#WRITE}
-     * when all that read have left, and at once from a mode to one that allows less. If it fails, the mode stays.
+     * Goes on in another mode, without giving up the lock in between: from {@link Mode#UPGRADABLE} to {@link
+     * Mode#WRITE} when all that read have left, and at once from a mode to one that allows less. If it fails, the mode
+     * stays.
      *
      * @param mode in which way
      * @param timeout how long to wait; looked at only if the call has to
@@ -80,7 +81,8 @@ public interface RwLock extends Handle {
      * @errno EBADF the handle is closed
      * @errno EACCES the handle lacks the right
      * @errno EPERM the caller does not have it
-     * @errno EINVAL from {@link Mode#READ} to one that allows more; or the call has to wait and the time-out is malformed
+     * @errno EINVAL from {@link Mode#READ} to one that allows more; or the call has to wait and the time-out is
+     *     malformed
      * @errno ETIMEDOUT others kept reading
      * @errno EOWNERDEAD the caller <em>has</em> the lock for writing; an earlier writer died
      * @errno ECANCELED the handle was closed during the wait

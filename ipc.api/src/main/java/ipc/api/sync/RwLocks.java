@@ -46,8 +46,9 @@ public interface RwLocks {
      *
      * <p>As that of {@link java.util.concurrent.locks.StampedLock#asReadWriteLock} it has no conditions, and a thread
      * that writes cannot lock again; one that reads can read again. Releasing what one does not hold is an
-     * {@link IllegalMonitorStateException}, an interruption of the thread an {@link InterruptedException}. That a writer
-     * has died is still an {@link ipc.api.IpcException} with {@code EOWNERDEAD}, after which the caller holds the lock.
+     * {@link IllegalMonitorStateException}, an interruption of the thread an {@link InterruptedException}. That a
+     * writer has died is still an {@link ipc.api.IpcException} with {@code EOWNERDEAD}, after which the caller holds
+     * the lock.
      *
      * @param lock an open handle, not closed by the result
      * @return a view of the lock

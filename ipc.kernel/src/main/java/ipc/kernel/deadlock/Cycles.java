@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds calls that wait for each other, while everything goes on.
  *
- * <p>A cycle that two looks in a row find, made of the same waits, was there between the two: who waits neither gives up
- * what it has nor gets anything. A wait that any of several things ends is in no cycle.
+ * <p>A cycle that two looks in a row find, made of the same waits, was there between the two: who waits neither gives
+ * up what it has nor gets anything. A wait that any of several things ends is in no cycle.
  */
 public final class Cycles {
     private final KernelScheduler scheduler;

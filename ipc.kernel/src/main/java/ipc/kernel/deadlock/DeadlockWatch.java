@@ -40,8 +40,7 @@ public final class DeadlockWatch {
      * @param inside does something where locks may be asked who has them
      * @param log told of cycles
      */
-    public DeadlockWatch(
-            KernelScheduler scheduler, Caller observer, Consumer<Runnable> inside, Consumer<String> log) {
+    public DeadlockWatch(KernelScheduler scheduler, Caller observer, Consumer<Runnable> inside, Consumer<String> log) {
         this.scheduler = scheduler;
         this.observer = observer;
         this.cycles = new Cycles(scheduler);

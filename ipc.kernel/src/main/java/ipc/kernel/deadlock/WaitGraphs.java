@@ -40,7 +40,8 @@ public final class WaitGraphs {
         scheduler.tasks(Task::waits).forEach(task -> add(task, now, waiters));
         waiters.sort(Comparator.comparingInt(Waiter::pid).thenComparingLong(Waiter::thread));
         return new WaitGraph(
-                List.copyOf(waiters), cycles.all().stream().map(cycle -> drawn(cycle, now)).toList());
+                List.copyOf(waiters),
+                cycles.all().stream().map(cycle -> drawn(cycle, now)).toList());
     }
 
     private void add(Task task, long now, List<Waiter> waiters) {

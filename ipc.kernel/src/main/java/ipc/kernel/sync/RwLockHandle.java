@@ -54,7 +54,8 @@ final class RwLockHandle extends SyncHandle<RwLockNode> implements RwLock {
             Deadline deadline = task.deadline(timeout);
             int outcome = lockNow(task, mode, deadline);
             if (outcome == RwLockObject.NOT_NOW) {
-                outcome = later(task, deadline, interruptible, () -> node().lock().lock(owner(task), mode, deadline));
+                outcome =
+                        later(task, deadline, interruptible, () -> node().lock().lock(owner(task), mode, deadline));
             }
             check(RW_LOCK, outcome);
         } catch (RuntimeException | Error failure) {

@@ -56,9 +56,7 @@ final class RwLockNode extends SyncNode implements Want {
 
     /** Also while no provider is there. */
     private RwLockState state() {
-        return present() == null && kept() instanceof RwLockState waits
-                ? waits
-                : lock().state();
+        return present() == null && kept() instanceof RwLockState waits ? waits : lock().state();
     }
 
     // ---- in the wait graph

@@ -87,8 +87,7 @@ final class SyncFace implements Sync, RwLocks {
         }
     }
 
-    private record RwLockRecipe(KernelProcess process, SyncServices services, RwLockOptions options)
-            implements Recipe {
+    private record RwLockRecipe(KernelProcess process, SyncServices services, RwLockOptions options) implements Recipe {
         @Override
         public Class<RwLockNode> kind() {
             return RwLockNode.class;

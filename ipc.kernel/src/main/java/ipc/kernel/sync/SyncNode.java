@@ -18,7 +18,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of synchronisation as the kernel sees it: which processes use it, and what its next provider has to hear of them.
+ * An object of synchronisation as the kernel sees it: which processes use it, and what its next provider has to hear of
+ * them.
  *
  * <p>The kernel counts the users, not the provider: a process that ends while no provider is there has ended all the
  * same.

@@ -64,7 +64,8 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
 
     /** Does something where locks may be asked who has them. */
     private void inside(Runnable work) {
-        services.scheduler().inside(() -> services.gate().visit(services.foundation().observer(), work));
+        services.scheduler()
+                .inside(() -> services.gate().visit(services.foundation().observer(), work));
     }
 
     @Override

@@ -100,8 +100,8 @@ class WaitGraphTest implements Client {
 
     @Test
     void shouldNameNobodyWhereNobodyInParticularCanGiveWhatIsWaitedFor() {
-        Semaphore semaphore = ipc.face(Sync.class)
-                .openSemaphore("/permits", Creation.mode(0600), SemaphoreOptions.counting(0));
+        Semaphore semaphore =
+                ipc.face(Sync.class).openSemaphore("/permits", Creation.mode(0600), SemaphoreOptions.counting(0));
         Child<Boolean> child = start(own -> {
             own.face(Sync.class)
                     .openSemaphore("/permits", Creation.none(), SemaphoreOptions.counting(0))
@@ -129,9 +129,7 @@ class WaitGraphTest implements Client {
                 .index());
         awaitBlocked(child.process());
 
-        assertThat(waitersOf(child))
-                .extracting(Waiter::object)
-                .containsExactly("mutex /first", "mutex /second");
+        assertThat(waitersOf(child)).extracting(Waiter::object).containsExactly("mutex /first", "mutex /second");
         assertThat(waitersOf(child)).allMatch(waiter -> !waiter.needed());
         second.unlock();
         assertThat(child.result()).isEqualTo(1);
@@ -144,7 +142,8 @@ class WaitGraphTest implements Client {
         Child<Boolean> child = startLocking("/theirs", "/own");
         int pid = child.process().pid();
         String words = "process " + ipc.self().pid() + " 'test' waits for the end of process " + pid
-                + " 'test', which waits for mutex /own held by process " + ipc.self().pid() + " 'test'";
+                + " 'test', which waits for mutex /own held by process "
+                + ipc.self().pid() + " 'test'";
         Child<Boolean> rescue = start(none -> {
             await(() -> log.size() == 1);
             assertThat(graph().cycles()).extracting(WaitGraph.Cycle::words).hasSize(1);

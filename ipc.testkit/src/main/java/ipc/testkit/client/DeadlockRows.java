@@ -53,8 +53,8 @@ interface DeadlockRows extends SyncClient {
         int pid = child.process().pid();
 
         assertThatThrownBy(() -> wanted.lock(Timeout.forever()))
-                .hasMessageStartingWith("EDEADLK: mutex_lock: process "
-                        + ipc().self().pid() + " '")
+                .hasMessageStartingWith(
+                        "EDEADLK: mutex_lock: process " + ipc().self().pid() + " '")
                 .hasMessageContaining(" waits for mutex " + first + " held by process " + pid + " 'test'")
                 .hasMessageContaining(", which waits for mutex " + second + " held by process "
                         + ipc().self().pid() + " '");

@@ -128,7 +128,8 @@ interface RwLockUseRows extends SyncClient {
 
         assertThat(other.result()).isTrue();
         lock.unlock();
-        assertFails(Errno.EINVAL, () -> rwLocks().create(RwLockOptions.standard().holdersMax(0)));
+        assertFails(
+                Errno.EINVAL, () -> rwLocks().create(RwLockOptions.standard().holdersMax(0)));
         assertFails(
                 Errno.EINVAL,
                 () -> rwLocks().create(RwLockOptions.standard().holdersMax(RwLockOptions.HOLDERS_MAX + 1)));
@@ -273,9 +274,7 @@ interface RwLockUseRows extends SyncClient {
         rwLock(ipc(), name);
 
         assertFails(Errno.EINVAL, () -> SyncClient.mutex(ipc(), name));
-        assertFails(
-                Errno.EEXIST,
-                () -> rwLocks().open(name, CREATE.exclusive(), RwLockOptions.standard()));
+        assertFails(Errno.EEXIST, () -> rwLocks().open(name, CREATE.exclusive(), RwLockOptions.standard()));
         sync().unlink(name);
         assertFails(Errno.ENOENT, () -> rwLocks().open(name, Creation.none(), RwLockOptions.standard()));
     }
@@ -285,9 +284,7 @@ interface RwLockUseRows extends SyncClient {
     default void shouldNotBeWaitedForTogetherWithOthers() {
         RwLock lock = rwLocks().create(RwLockOptions.standard());
 
-        assertFails(
-                Errno.EOPNOTSUPP,
-                () -> ipc().face(Waits.class).any(List.of(Item.of(lock)), SOON));
+        assertFails(Errno.EOPNOTSUPP, () -> ipc().face(Waits.class).any(List.of(Item.of(lock)), SOON));
     }
 
     @Test

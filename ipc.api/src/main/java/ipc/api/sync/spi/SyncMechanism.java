@@ -30,7 +30,8 @@ public interface SyncMechanism extends Mechanism {
     MutexObject restore(String name, MutexState state);
 
     /**
-     * Makes a read-write lock that goes on where another one stopped, or one that begins with {@link RwLockState#first}.
+     * Makes a read-write lock that goes on where another one stopped, or one that begins with {@link
+     * RwLockState#first}.
      *
      * @param name how wait graphs and statistics call it
      * @param state what {@link RwLockObject#state} of any provider gave
