@@ -1,12 +1,12 @@
 /**
- * Semaphores, mutexes and condition variables for programs.
+ * Semaphores, mutexes, condition variables and read-write locks for programs.
  *
- * <p>Begin with {@link ipc.api.sync.Sync}. Rules come from POSIX.1-2017 {@code sem_overview},
+ * <p>Begin with {@link ipc.api.sync.Sync}, for read-write locks with {@link ipc.api.sync.RwLocks}. Rules come from POSIX.1-2017 {@code sem_overview},
  * {@code pthread_mutex_lock} and {@code pthread_cond_wait}; a semaphore's ceiling comes from Win32; what goes beyond
  * says so.
  *
  * <p>Null is refused with a {@link java.lang.NullPointerException}. Any thread of its process may use any type; a mutex
- * belongs to the thread that locked it.
+ * or a read-write lock belongs to the threads that locked it.
  */
 @Export
 @Version("1.0.0")

@@ -10,7 +10,7 @@ import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
 
-/** Makes semaphores and mutexes with one bug. */
+/** Makes semaphores, mutexes and read-write locks with one bug. */
 record PlantedSync(SyncBug bug, Scheduler scheduler, Memory memory) implements SyncMechanism {
     @Override
     public SemaphoreObject restore(String name, SemaphoreState state) {
