@@ -42,7 +42,7 @@ class SyncSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
     private static final int CHECKED_SEEDS = 2_000;
-    private static final int PLANTED_SEEDS = 3_000;
+    private static final int PLANTED_SEEDS = 10_000;
     private static final int LENDING_SEEDS = 300;
     private static final int CHANGES = 4;
 

@@ -14,6 +14,9 @@ import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.RwLock;
+import ipc.api.sync.RwLockOptions;
+import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
@@ -173,5 +176,34 @@ class WaitGraphTest implements Client {
         first.status();
         second.status();
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void shouldFindACycleThroughAReadWriteLock() {
+        RwLock lock = rwLock(ipc);
+        Mutex own = mutex(ipc, "/beside");
+        own.lock();
+        Child<Boolean> reader = start(ipc -> {
+            rwLock(ipc).lock(RwLock.Mode.READ, Timeout.forever());
+            mutex(ipc, "/beside").lock();
+            return true;
+        });
+        awaitBlocked(reader.process());
+        Child<Boolean> rescue = start(none -> {
+            await(() -> log.size() == 1);
+            reader.process().kill();
+            return true;
+        });
+
+        lock.lock(RwLock.Mode.WRITE, Timeout.forever());
+
+        assertThat(rescue.result()).isTrue();
+        assertThat(log).singleElement().asString().contains("read-write lock /rw held by process ", "mutex /beside");
+        lock.unlock();
+        own.unlock();
+    }
+
+    private static RwLock rwLock(Ipc ipc) {
+        return ipc.face(RwLocks.class).open("/rw", Creation.mode(0600), RwLockOptions.standard());
     }
 }
