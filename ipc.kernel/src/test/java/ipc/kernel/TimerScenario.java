@@ -27,8 +27,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Up to three processes wait in all ways for one automatic timer, which is set again and again; one of them may be killed.
- * Each expiration is for one of them, none comes before its time, and none is missed.
+ * Up to three processes wait in all ways for one automatic timer, which is set again and again; one of them may be
+ * killed. Each expiration is for one of them, none comes before its time, and none is missed.
  *
  * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
  */

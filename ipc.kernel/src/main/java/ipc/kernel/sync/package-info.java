@@ -1,6 +1,6 @@
 /**
- * Semaphores, mutexes, conditions and read-write locks as processes see them. {@link ipc.kernel.sync.SyncSubsystem} is the way in; who
- * uses an object is in its {@link ipc.kernel.sync.SyncNode}, at whose priority somebody runs in
+ * Semaphores, mutexes, conditions and read-write locks as processes see them. {@link ipc.kernel.sync.SyncSubsystem} is
+ * the way in; who uses an object is in its {@link ipc.kernel.sync.SyncNode}, at whose priority somebody runs in
  * {@code PriorityLending}.
  */
 @NullMarked

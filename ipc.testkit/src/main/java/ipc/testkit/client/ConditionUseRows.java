@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
-import ipc.api.admin.WaitSnapshot;
 import ipc.api.Timeout;
+import ipc.api.admin.WaitSnapshot;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
