@@ -19,12 +19,12 @@ import ipc.api.channels.ChannelPair;
 import ipc.api.channels.Channels;
 import ipc.api.channels.DirectionOptions;
 import ipc.api.kernel.Deadline;
-import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.flow.LoanPublisher;
 import ipc.kernel.flow.LoanSubscriber;
 import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Naming;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One process's face of the channels. */
 final class ChannelFace implements Channels {
-    private static final int MODE_MAX = 0777;
 
     /** What goes through a listener: connections to it, and nothing back. */
     private static final DirectionOptions NONE =
@@ -53,11 +52,13 @@ final class ChannelFace implements Channels {
     private final KernelProcess process;
     private final ChannelServices services;
     private final Gate gate;
+    private final Naming naming;
 
     ChannelFace(KernelProcess process, ChannelServices services) {
         this.process = process;
         this.services = services;
         this.gate = services.gate();
+        this.naming = new Naming(process, services.guard());
     }
 
     private <R> R call(Sysno call, String name, Function<Task, R> body) {
@@ -102,13 +103,7 @@ final class ChannelFace implements Channels {
 
     private ChannelNode pair(Sysno call, long id, ChannelOptions options) {
         checkNumber(call);
-        return new ChannelNode(id, label("", 0), options, new ChannelNode.Maker(process, services, null));
-    }
-
-    private Label label(String name, int mode) {
-        int uid = process.credentials().uid();
-        int gid = process.credentials().gid();
-        return new Label(process.birth().nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
+        return new ChannelNode(id, naming.unnamed(), options, new ChannelNode.Maker(process, services, null));
     }
 
     @Override
@@ -118,7 +113,7 @@ final class ChannelFace implements Channels {
             ChannelNode node = gate.whenProvided(
                     task,
                     () -> services.port()
-                            .open(CH_LISTEN, process.birth().nameSpace(), name, new Listening(name, options)));
+                            .open(CH_LISTEN, naming.space(), name, new Listening(name, options)));
             ChannelUser handle = node.end(1).open(process, Rights.ALL);
             Tracer.result(task, handle.number());
             return (ChannelListener) handle;
@@ -151,13 +146,8 @@ final class ChannelFace implements Channels {
                     options.fromSecond().depthMax());
             checkLimit("idleMax", options.idleMax());
             checkLimit("ageMax", options.ageMax());
-            if (options.mode() < 0 || options.mode() > MODE_MAX) {
-                throw IpcException.of(
-                        Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", CH_LISTEN, name, options.mode());
-            }
-            services.guard().checkCreate(process, CH_LISTEN, name);
+            Label label = naming.named(CH_LISTEN, name, options.mode());
             checkNumber(CH_LISTEN);
-            Label label = label(name, options.mode() & ~process.umask());
             ChannelOptions own = ChannelOptions.standard()
                     .fromFirst(NONE.depthMax(options.backlog()))
                     .fromSecond(NONE);
@@ -181,7 +171,7 @@ final class ChannelFace implements Channels {
         Channel connected = call(CH_CONNECT, name, task -> {
             ChannelNode listener = gate.whenProvided(
                     task,
-                    () -> services.port().open(CH_CONNECT, process.birth().nameSpace(), name, new Connecting(name)));
+                    () -> services.port().open(CH_CONNECT, naming.space(), name, new Connecting(name)));
             try {
                 ChannelUser handle = connected(task, listener, task.deadline(timeout));
                 Tracer.result(task, handle.number());
@@ -255,20 +245,7 @@ final class ChannelFace implements Channels {
 
     @Override
     public void unlink(String name) {
-        call(CH_UNLINK, name, task -> {
-            services.port()
-                    .unlink(
-                            CH_UNLINK,
-                            process.birth().nameSpace(),
-                            name,
-                            node -> services.guard()
-                                    .checkUnlink(
-                                            process,
-                                            CH_UNLINK,
-                                            name,
-                                            node.label().access()));
-            return name;
-        });
+        naming.unlink(CH_UNLINK, services.port(), name);
     }
 
     @Override

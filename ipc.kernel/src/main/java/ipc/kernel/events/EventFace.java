@@ -15,10 +15,10 @@ import ipc.api.events.CounterOptions;
 import ipc.api.events.Event;
 import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
-import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Naming;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -28,16 +28,16 @@ import java.util.Set;
 
 /** One process's face of events. */
 final class EventFace implements Events {
-    private static final int MODE_MAX = 0777;
-
     private final KernelProcess process;
     private final EventServices services;
     private final Gate gate;
+    private final Naming naming;
 
     EventFace(KernelProcess process, EventServices services) {
         this.process = process;
         this.services = services;
         this.gate = services.gate();
+        this.naming = new Naming(process, services.guard());
     }
 
     /**
@@ -93,7 +93,7 @@ final class EventFace implements Events {
         try {
             Tracer.arguments(task, "\"%s\"", name);
             Opening opening = new Opening(call, name, recipe);
-            AnyEventNode node = gate.whenProvided(task, () -> services.port().open(call, nameSpace(), name, opening));
+            AnyEventNode node = gate.whenProvided(task, () -> services.port().open(call, naming.space(), name, opening));
             OpenHandle handle = node.open(process, Rights.ALL, !opening.made);
             Tracer.result(task, handle.number());
             return handle;
@@ -109,7 +109,7 @@ final class EventFace implements Events {
         try {
             services.guard().checkCreate(process, call, recipe.what());
             AnyEventNode node = gate.whenProvided(
-                    task, () -> services.port().create(id -> recipe.maker().node(id, label("", 0))));
+                    task, () -> services.port().create(id -> recipe.maker().node(id, naming.unnamed())));
             OpenHandle handle = node.open(process, Rights.ALL, false);
             Tracer.result(task, handle.number());
             return handle;
@@ -118,16 +118,6 @@ final class EventFace implements Events {
         } finally {
             gate.exit(task);
         }
-    }
-
-    private Label label(String name, int mode) {
-        int uid = process.credentials().uid();
-        int gid = process.credentials().gid();
-        return new Label(nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
-    }
-
-    private String nameSpace() {
-        return process.birth().nameSpace();
     }
 
     private final class Opening implements Port.Opening<AnyEventNode> {
@@ -155,12 +145,7 @@ final class EventFace implements Events {
             if (!recipe.creates()) {
                 throw new IpcException(Errno.ENOENT, call + " " + name + ": nothing has that name");
             }
-            int mode = recipe.mode();
-            if (mode < 0 || mode > MODE_MAX) {
-                throw IpcException.of(Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", call, name, mode);
-            }
-            services.guard().checkCreate(process, call, name);
-            AnyEventNode node = recipe.maker().node(id, label(name, mode & ~process.umask()));
+            AnyEventNode node = recipe.maker().node(id, naming.named(call, name, recipe.mode()));
             made = true;
             return node;
         }
@@ -168,24 +153,6 @@ final class EventFace implements Events {
 
     @Override
     public void unlink(String name) {
-        Task task = gate.enter(process.caller(), EVENTS_UNLINK);
-        try {
-            Tracer.arguments(task, "\"%s\"", name);
-            services.port()
-                    .unlink(
-                            EVENTS_UNLINK,
-                            nameSpace(),
-                            name,
-                            node -> services.guard()
-                                    .checkUnlink(
-                                            process,
-                                            EVENTS_UNLINK,
-                                            name,
-                                            node.label().access()));
-        } catch (RuntimeException | Error failure) {
-            throw gate.failed(task, failure);
-        } finally {
-            gate.exit(task);
-        }
+        naming.unlink(EVENTS_UNLINK, services.port(), name);
     }
 }

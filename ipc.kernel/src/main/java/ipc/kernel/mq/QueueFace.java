@@ -14,11 +14,12 @@ import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
-import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.flow.LoanPublisher;
 import ipc.kernel.flow.LoanSubscriber;
+import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Naming;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
@@ -34,11 +35,10 @@ import java.util.concurrent.Flow;
 
 /** One process's face of the message queues. */
 final class QueueFace implements MessageQueues {
-    private static final int MODE_MAX = 0777;
-
     private final KernelProcess process;
     private final QueueServices services;
     private final Gate gate;
+    private final Naming naming;
 
     /**
      * Makes the face of a process.
@@ -50,6 +50,7 @@ final class QueueFace implements MessageQueues {
         this.process = process;
         this.services = services;
         this.gate = services.port().gate();
+        this.naming = new Naming(process, services.guard());
     }
 
     @Override
@@ -58,16 +59,16 @@ final class QueueFace implements MessageQueues {
         Task task = gate.enter(process.caller(), MQ_OPEN);
         try {
             note(task, name);
-            String nameSpace = process.birth().nameSpace();
             Opening opening = new Opening(name, options);
-            QueueNode node = gate.whenProvided(task, () -> services.port().open(MQ_OPEN, nameSpace, name, opening));
+            QueueNode node =
+                    gate.whenProvided(task, () -> services.port().open(MQ_OPEN, naming.space(), name, opening));
             QueueHandle handle = null;
             try {
                 handle = opened(task, node, new QueueDescription(node, options.access(), options.isNonBlocking()));
                 return handle;
             } finally {
                 if (handle == null && opening.made) {
-                    services.port().retract(nameSpace, node);
+                    services.port().retract(naming.space(), node);
                 }
             }
         } catch (RuntimeException | Error failure) {
@@ -83,7 +84,7 @@ final class QueueFace implements MessageQueues {
         try {
             note(task, "");
             checkSizes(MQ_CREATE, options);
-            QueueNode node = gate.whenProvided(task, () -> services.port().create(id -> newNode(id, "", 0, options)));
+            QueueNode node = gate.whenProvided(task, () -> services.port().create(id -> newNode(id, naming.unnamed(), options)));
             return opened(task, node, new QueueDescription(node, Access.READ_WRITE, options.isNonBlocking()));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
@@ -129,12 +130,7 @@ final class QueueFace implements MessageQueues {
                 throw new IpcException(Errno.ENOENT, MQ_OPEN + " " + name + ": nothing has that name");
             }
             checkSizes(MQ_OPEN, options);
-            if (options.mode() < 0 || options.mode() > MODE_MAX) {
-                throw IpcException.of(
-                        Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", MQ_OPEN, name, options.mode());
-            }
-            services.guard().checkCreate(process, MQ_OPEN, name);
-            QueueNode node = newNode(id, name, options.mode() & ~process.umask(), options);
+            QueueNode node = newNode(id, naming.named(MQ_OPEN, name, options.mode()), options);
             made = true;
             return node;
         }
@@ -148,12 +144,9 @@ final class QueueFace implements MessageQueues {
         };
     }
 
-    private QueueNode newNode(long id, String name, int mode, QueueOptions options) {
-        int uid = process.credentials().uid();
-        int gid = process.credentials().gid();
-        Label label = new Label(process.birth().nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
+    private QueueNode newNode(long id, Label label, QueueOptions options) {
         long bytes = (long) options.depthMax() * options.messageBytesMax();
-        UserQuota.Charge quota = services.quota().charge(process, name, bytes);
+        UserQuota.Charge quota = services.quota().charge(process, label.name(), bytes);
         return new QueueNode(id, label, options, new QueueNode.Maker(process, services, quota));
     }
 
@@ -179,26 +172,7 @@ final class QueueFace implements MessageQueues {
 
     @Override
     public void unlink(String name) {
-        Task task = gate.enter(process.caller(), MQ_UNLINK);
-        try {
-            note(task, name);
-            String nameSpace = process.birth().nameSpace();
-            services.port()
-                    .unlink(
-                            MQ_UNLINK,
-                            nameSpace,
-                            name,
-                            node -> services.guard()
-                                    .checkUnlink(
-                                            process,
-                                            MQ_UNLINK,
-                                            name,
-                                            node.label().access()));
-        } catch (RuntimeException | Error failure) {
-            throw gate.failed(task, failure);
-        } finally {
-            gate.exit(task);
-        }
+        naming.unlink(MQ_UNLINK, services.port(), name);
     }
 
     @Override

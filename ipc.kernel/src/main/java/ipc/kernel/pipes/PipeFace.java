@@ -17,10 +17,10 @@ import ipc.api.pipes.PipeEnd;
 import ipc.api.pipes.PipeOptions;
 import ipc.api.pipes.PipePair;
 import ipc.api.pipes.Pipes;
-import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Naming;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
@@ -34,12 +34,12 @@ import java.util.Set;
 
 /** One process's face of the pipes. */
 final class PipeFace implements Pipes {
-    private static final int MODE_MAX = 0777;
 
     private final KernelProcess process;
     private final PipeServices services;
     private final Port<?, ?, PipeNode> port;
     private final Gate gate;
+    private final Naming naming;
     private final ProcessCaller opener;
 
     /**
@@ -53,6 +53,7 @@ final class PipeFace implements Pipes {
         this.services = services;
         this.port = services.port();
         this.gate = port.gate();
+        this.naming = new Naming(process, services.guard());
         this.opener = new Opener(process, gate);
     }
 
@@ -77,7 +78,7 @@ final class PipeFace implements Pipes {
         Objects.requireNonNull(options, "options");
         Task task = gate.enter(process.caller(), PIPE_CREATE);
         try {
-            PipeNode node = gate.whenProvided(task, () -> port.create(id -> newNode(PIPE_CREATE, id, "", options)));
+            PipeNode node = gate.whenProvided(task, () -> port.create(id -> newNode(PIPE_CREATE, id, naming.unnamed(), options)));
             PipeHandle reader = opened(node, Set.of(Right.READ), options);
             PipePair pair = new PipePair(reader, secondEnd(reader, options));
             Tracer.result(task, pair.reader().number() + ", " + pair.writer().number());
@@ -113,7 +114,7 @@ final class PipeFace implements Pipes {
         try {
             note(task, name);
             Making making = new Making(name, options);
-            port.release(gate.whenProvided(task, () -> port.open(PIPE_MKFIFO, nameSpace(), name, making)));
+            port.release(gate.whenProvided(task, () -> port.open(PIPE_MKFIFO, naming.space(), name, making)));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {
@@ -138,16 +139,11 @@ final class PipeFace implements Pipes {
 
         @Override
         public PipeNode make(long id) {
-            if (options.mode() < 0 || options.mode() > MODE_MAX) {
-                throw IpcException.of(
-                        Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", PIPE_MKFIFO, name, options.mode());
-            }
-            services.guard().checkCreate(process, PIPE_MKFIFO, name);
-            return newNode(PIPE_MKFIFO, id, name, options);
+            return newNode(PIPE_MKFIFO, id, naming.named(PIPE_MKFIFO, name, options.mode()), options);
         }
     }
 
-    private PipeNode newNode(Sysno call, long id, String name, PipeOptions options) {
+    private PipeNode newNode(Sysno call, long id, Label label, PipeOptions options) {
         Limits.Pipes limits = services.limits();
         boolean privileged = services.guard().hasPrivilege(process, Capability.EXCEED_LIMITS);
         int max = privileged ? PipeSizes.BYTES_MAX : limits.bytesMax();
@@ -164,9 +160,6 @@ final class PipeFace implements Pipes {
                     uid,
                     limits.pagesHard());
         }
-        SecurityPolicy.Node access =
-                new SecurityPolicy.Node(uid, process.credentials().gid(), options.mode() & ~process.umask());
-        Label label = new Label(nameSpace(), name, access);
         return new PipeNode(id, label, new PipeNode.Maker(process, services, quota), options.hasPackets());
     }
 
@@ -177,7 +170,7 @@ final class PipeFace implements Pipes {
         Task task = gate.enter(opener, PIPE_OPEN);
         try {
             note(task, name);
-            PipeNode node = port.open(PIPE_OPEN, nameSpace(), name, new Finding(name, options));
+            PipeNode node = port.open(PIPE_OPEN, naming.space(), name, new Finding(name, options));
             PipeDescription description = new PipeDescription(node, options.way(), options.isNonBlocking());
             boolean alone = !options.isNonBlocking() || description.way().reads();
             if (!node.ends().open(description.way(), alone)) {
@@ -228,10 +221,6 @@ final class PipeFace implements Pipes {
         }
     }
 
-    private String nameSpace() {
-        return process.birth().nameSpace();
-    }
-
     private static void note(Task task, String name) {
         if (task.trace() != null) {
             Tracer.arguments(task, "\"%s\"", name);
@@ -240,21 +229,7 @@ final class PipeFace implements Pipes {
 
     @Override
     public void unlink(String name) {
-        Task task = gate.enter(process.caller(), PIPE_UNLINK);
-        try {
-            note(task, name);
-            port.unlink(
-                    PIPE_UNLINK,
-                    nameSpace(),
-                    name,
-                    node -> services.guard()
-                            .checkUnlink(
-                                    process, PIPE_UNLINK, name, node.label().access()));
-        } catch (RuntimeException | Error failure) {
-            throw gate.failed(task, failure);
-        } finally {
-            gate.exit(task);
-        }
+        naming.unlink(PIPE_UNLINK, port, name);
     }
 
     @Override

@@ -12,7 +12,6 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
-import ipc.api.spi.SecurityPolicy;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
@@ -25,6 +24,7 @@ import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.kernel.call.Gate;
 import ipc.kernel.object.Node.Label;
+import ipc.kernel.object.Naming;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -37,16 +37,16 @@ import java.util.concurrent.locks.ReadWriteLock;
 
 /** One process's faces of synchronisation. */
 final class SyncFace implements Sync, RwLocks {
-    private static final int MODE_MAX = 0777;
-
     private final KernelProcess process;
     private final SyncServices services;
     private final Gate gate;
+    private final Naming naming;
 
     SyncFace(KernelProcess process, SyncServices services) {
         this.process = process;
         this.services = services;
         this.gate = services.gate();
+        this.naming = new Naming(process, services.guard());
     }
 
     /** How an object of one kind is made. */
@@ -148,13 +148,13 @@ final class SyncFace implements Sync, RwLocks {
         try {
             SyncHandle.note(task, "\"%s\"", name);
             Opening opening = new Opening(call, name, creation, recipe);
-            SyncNode node = gate.whenProvided(task, () -> services.port().open(call, nameSpace(), name, opening));
+            SyncNode node = gate.whenProvided(task, () -> services.port().open(call, naming.space(), name, opening));
             OpenHandle handle = null;
             try {
                 handle = node.open(process, Rights.ALL);
             } finally {
                 if (handle == null && opening.made) {
-                    services.port().retract(nameSpace(), node);
+                    services.port().retract(naming.space(), node);
                 }
             }
             SyncHandle.noteResult(task, handle.number());
@@ -171,7 +171,7 @@ final class SyncFace implements Sync, RwLocks {
         try {
             services.guard().checkCreate(process, call, what);
             SyncNode node =
-                    gate.whenProvided(task, () -> services.port().create(id -> recipe.node(call, id, label("", 0))));
+                    gate.whenProvided(task, () -> services.port().create(id -> recipe.node(call, id, naming.unnamed())));
             OpenHandle handle = node.open(process, Rights.ALL);
             SyncHandle.noteResult(task, handle.number());
             return handle;
@@ -180,16 +180,6 @@ final class SyncFace implements Sync, RwLocks {
         } finally {
             gate.exit(task);
         }
-    }
-
-    private Label label(String name, int mode) {
-        int uid = process.credentials().uid();
-        int gid = process.credentials().gid();
-        return new Label(nameSpace(), name, new SecurityPolicy.Node(uid, gid, mode));
-    }
-
-    private String nameSpace() {
-        return process.birth().nameSpace();
     }
 
     private final class Opening implements Port.Opening<SyncNode> {
@@ -222,12 +212,7 @@ final class SyncFace implements Sync, RwLocks {
             if (!creation.creates()) {
                 throw new IpcException(Errno.ENOENT, call + " " + name + ": nothing has that name");
             }
-            int mode = creation.mode();
-            if (mode < 0 || mode > MODE_MAX) {
-                throw IpcException.of(Errno.EINVAL, "%s %s with mode %o, bounds 0 to 777", call, name, mode);
-            }
-            services.guard().checkCreate(process, call, name);
-            SyncNode node = recipe.node(call, id, label(name, mode & ~process.umask()));
+            SyncNode node = recipe.node(call, id, naming.named(call, name, creation.mode()));
             made = true;
             return node;
         }
@@ -235,25 +220,7 @@ final class SyncFace implements Sync, RwLocks {
 
     @Override
     public void unlink(String name) {
-        Task task = gate.enter(process.caller(), SYNC_UNLINK);
-        try {
-            SyncHandle.note(task, "\"%s\"", name);
-            services.port()
-                    .unlink(
-                            SYNC_UNLINK,
-                            nameSpace(),
-                            name,
-                            node -> services.guard()
-                                    .checkUnlink(
-                                            process,
-                                            SYNC_UNLINK,
-                                            name,
-                                            node.label().access()));
-        } catch (RuntimeException | Error failure) {
-            throw gate.failed(task, failure);
-        } finally {
-            gate.exit(task);
-        }
+        naming.unlink(SYNC_UNLINK, services.port(), name);
     }
 
     @Override
