@@ -141,8 +141,11 @@ class LockCheckTest implements Client {
         assertThat(findings().found()).isZero();
 
         Child<Boolean> looks = start(own -> {
-            await(() -> findings().found() == 1);
-            opposite.process().kill();
+            try {
+                await(() -> findings().found() == 1);
+            } finally {
+                opposite.process().kill(); // also lets a failing test end
+            }
             return true;
         });
         Client.assertFails(Errno.EOWNERDEAD, other::lock); // for ever, if nobody looked

@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** Of two who take, one gets the only permit: a false claim about a semaphore that looks first, then takes. */
+/** Of two who take, one gets the only permit: a false claim about a semaphore that looks first, and takes then. */
 @JCStressTest
 @Outcome(
         id = {"true, false", "false, true"},

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class LockOrderTest {
     private static final Owner ANNE = new Owner(7, 1);
     private static final Owner BEN = new Owner(8, 2);
-    private static final int RACES = 2_000;
+    private static final int RACES = 500;
 
     private final FakeKernel kernel = new FakeKernel();
     private final CheckedSync sync = new CheckedSync(kernel.scheduler(), kernel.memory());

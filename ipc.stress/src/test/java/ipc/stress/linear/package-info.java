@@ -1,0 +1,2 @@
+/** Lincheck searches interleavings of calls for results that no order of them explains. */
+package ipc.stress.linear;
