@@ -23,8 +23,8 @@ import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.flow.LoanPublisher;
 import ipc.kernel.flow.LoanSubscriber;
-import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Naming;
+import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
@@ -111,9 +111,7 @@ final class ChannelFace implements Channels {
         Objects.requireNonNull(options, "options");
         return call(CH_LISTEN, name, task -> {
             ChannelNode node = gate.whenProvided(
-                    task,
-                    () -> services.port()
-                            .open(CH_LISTEN, naming.space(), name, new Listening(name, options)));
+                    task, () -> services.port().open(CH_LISTEN, naming.space(), name, new Listening(name, options)));
             ChannelUser handle = node.end(1).open(process, Rights.ALL);
             Tracer.result(task, handle.number());
             return (ChannelListener) handle;
@@ -170,8 +168,7 @@ final class ChannelFace implements Channels {
         Objects.requireNonNull(timeout, "timeout");
         Channel connected = call(CH_CONNECT, name, task -> {
             ChannelNode listener = gate.whenProvided(
-                    task,
-                    () -> services.port().open(CH_CONNECT, naming.space(), name, new Connecting(name)));
+                    task, () -> services.port().open(CH_CONNECT, naming.space(), name, new Connecting(name)));
             try {
                 ChannelUser handle = connected(task, listener, task.deadline(timeout));
                 Tracer.result(task, handle.number());

@@ -17,8 +17,8 @@ import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
-import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Naming;
+import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -93,7 +93,8 @@ final class EventFace implements Events {
         try {
             Tracer.arguments(task, "\"%s\"", name);
             Opening opening = new Opening(call, name, recipe);
-            AnyEventNode node = gate.whenProvided(task, () -> services.port().open(call, naming.space(), name, opening));
+            AnyEventNode node =
+                    gate.whenProvided(task, () -> services.port().open(call, naming.space(), name, opening));
             OpenHandle handle = node.open(process, Rights.ALL, !opening.made);
             Tracer.result(task, handle.number());
             return handle;

@@ -18,7 +18,6 @@ import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.flow.LoanPublisher;
 import ipc.kernel.flow.LoanSubscriber;
-import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Naming;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
@@ -84,7 +83,8 @@ final class QueueFace implements MessageQueues {
         try {
             note(task, "");
             checkSizes(MQ_CREATE, options);
-            QueueNode node = gate.whenProvided(task, () -> services.port().create(id -> newNode(id, naming.unnamed(), options)));
+            QueueNode node =
+                    gate.whenProvided(task, () -> services.port().create(id -> newNode(id, naming.unnamed(), options)));
             return opened(task, node, new QueueDescription(node, Access.READ_WRITE, options.isNonBlocking()));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);

@@ -75,7 +75,11 @@ public final class Naming {
             if (task.trace() != null) {
                 Tracer.arguments(task, "\"%s\"", name);
             }
-            port.unlink(call, space(), name, node -> guard.checkUnlink(process, call, name, node.label().access()));
+            port.unlink(
+                    call,
+                    space(),
+                    name,
+                    node -> guard.checkUnlink(process, call, name, node.label().access()));
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
         } finally {

@@ -19,8 +19,8 @@ import ipc.api.pipes.PipePair;
 import ipc.api.pipes.Pipes;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
-import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Naming;
+import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
@@ -78,7 +78,8 @@ final class PipeFace implements Pipes {
         Objects.requireNonNull(options, "options");
         Task task = gate.enter(process.caller(), PIPE_CREATE);
         try {
-            PipeNode node = gate.whenProvided(task, () -> port.create(id -> newNode(PIPE_CREATE, id, naming.unnamed(), options)));
+            PipeNode node = gate.whenProvided(
+                    task, () -> port.create(id -> newNode(PIPE_CREATE, id, naming.unnamed(), options)));
             PipeHandle reader = opened(node, Set.of(Right.READ), options);
             PipePair pair = new PipePair(reader, secondEnd(reader, options));
             Tracer.result(task, pair.reader().number() + ", " + pair.writer().number());

@@ -23,8 +23,8 @@ import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.kernel.call.Gate;
-import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Naming;
+import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -170,8 +170,8 @@ final class SyncFace implements Sync, RwLocks {
         Task task = gate.enter(process.caller(), call);
         try {
             services.guard().checkCreate(process, call, what);
-            SyncNode node =
-                    gate.whenProvided(task, () -> services.port().create(id -> recipe.node(call, id, naming.unnamed())));
+            SyncNode node = gate.whenProvided(
+                    task, () -> services.port().create(id -> recipe.node(call, id, naming.unnamed())));
             OpenHandle handle = node.open(process, Rights.ALL);
             SyncHandle.noteResult(task, handle.number());
             return handle;
