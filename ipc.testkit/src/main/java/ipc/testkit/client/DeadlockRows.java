@@ -16,6 +16,7 @@ import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Sync;
 import ipc.testkit.rows.Row;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -165,7 +166,7 @@ interface DeadlockRows extends SyncClient {
         Child<Boolean> child = start(ipc -> {
             Mutex other = refusing(ipc, first);
             other.lock(); // when the condition gives it up
-            assertFails(Errno.ETIMEDOUT, () -> refusing(ipc, second).lock(Timeout.after(0, 300_000_000)));
+            assertFails(Errno.ETIMEDOUT, () -> refusing(ipc, second).lock(Timeout.after(Duration.ofSeconds(2))));
             other.unlock();
             return true;
         });
@@ -176,7 +177,7 @@ interface DeadlockRows extends SyncClient {
             return true;
         });
 
-        assertThat(mutex.condition(0).await(Timeout.forever())).isTrue();
+        assertThat(mutex.condition(0).await(Timeout.after(Duration.ofSeconds(30)))).isTrue();
 
         assertThat(mutex.status().owner()).isEqualTo(ipc().self().pid());
         assertThat(child.result() && signaller.result()).isTrue();
