@@ -9,8 +9,6 @@ final class CallStack {
     /** Enough to know one place in a program from another. */
     static final int FRAMES_MAX = 16;
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
-
     /** What a call passes on its way from a program to this class. */
     private static final Pattern BETWEEN =
             Pattern.compile("java\\..*|ipc\\.(api\\.|kernel\\.[a-z]+\\.|sync\\.checked\\.).*");
@@ -19,10 +17,11 @@ final class CallStack {
 
     /** Returns the frames of the present call, which cost little, but hold on to their classes. */
     static List<StackFrame> now() {
-        return WALKER.walk(frames -> frames.dropWhile(
-                        frame -> BETWEEN.matcher(frame.getClassName()).matches())
-                .limit(FRAMES_MAX)
-                .toList());
+        return StackWalker.getInstance()
+                .walk(frames -> frames.dropWhile(
+                                frame -> BETWEEN.matcher(frame.getClassName()).matches())
+                        .limit(FRAMES_MAX)
+                        .toList());
     }
 
     /** Returns the frames in words, which hold on to nothing; words stay as they are. */

@@ -177,7 +177,8 @@ interface DeadlockRows extends SyncClient {
             return true;
         });
 
-        assertThat(mutex.condition(0).await(Timeout.after(Duration.ofSeconds(30)))).isTrue();
+        assertThat(mutex.condition(0).await(Timeout.after(Duration.ofSeconds(30))))
+                .isTrue();
 
         assertThat(mutex.status().owner()).isEqualTo(ipc().self().pid());
         assertThat(child.result() && signaller.result()).isTrue();
