@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.ExitStatus;
 import ipc.api.Ipc;
+import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
 import ipc.events.TicketEvents;
@@ -14,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +31,26 @@ class RaceTest {
         assertThat(kernel.handles().count()).isZero();
     }
 
+    /** Runs a race; waits outside the kernel, where this thread takes no turn from the runners. */
     private int race(String... arguments) {
         kernel.bind(new TicketEvents(kernel.scheduler(), kernel.memory()), "ipc.events", 0);
         Ipc ipc = kernel.bundle("test");
-        int pid = ipc.spawn(SpawnOptions.program("race", new Race())
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        Program race = (own, names) -> {
+            int result = new Race().run(own, names);
+            status.complete(result);
+            return result;
+        };
+        int pid = ipc.spawn(SpawnOptions.program("race", race)
                         .arguments(List.of(arguments))
                         .out(new PrintStream(printed, true, UTF_8)))
                 .pid();
+        int result = status.orTimeout(Watchdog.limit().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         ExitStatus end = ipc.waitFor(pid, Timeout.after(Watchdog.limit()));
-        return Objects.requireNonNull(end, "the race does not end").status();
+        assertThat(Objects.requireNonNull(end, "the race does not end").status())
+                .isEqualTo(result);
+        return result;
     }
 
     private List<String> lines() {
