@@ -1,17 +1,13 @@
 package ipc.kernel.sync;
 
-import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Timeout;
 import ipc.api.sync.Mutex;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 
 /** A mutex with the methods of the JDK's locks. */
-final class MutexLock implements Lock {
+final class MutexLock implements JdkLock {
     private final MutexHandle mutex;
     private final AtomicInteger conditions = new AtomicInteger();
 
@@ -25,44 +21,18 @@ final class MutexLock implements Lock {
     }
 
     @Override
-    public void lockInterruptibly() throws InterruptedException {
-        lock(Timeout.forever());
-    }
-
-    @Override
     public boolean tryLock() {
         return mutex.tryLock();
     }
 
     @Override
-    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        try {
-            lock(Timeout.after(Duration.of(time, unit.toChronoUnit())));
-            return true;
-        } catch (IpcException failure) {
-            if (failure.errno() == Errno.ETIMEDOUT) {
-                return false;
-            }
-            throw failure;
-        }
-    }
-
-    private void lock(Timeout timeout) throws InterruptedException {
-        JdkFailures.check();
-        try {
-            mutex.lockInterruptibly(timeout);
-        } catch (IpcException failure) {
-            throw JdkFailures.translated(failure);
-        }
+    public void lockOurs(Timeout timeout) {
+        mutex.lockInterruptibly(timeout);
     }
 
     @Override
-    public void unlock() {
-        try {
-            mutex.unlock();
-        } catch (IpcException failure) {
-            throw JdkFailures.monitorState(failure);
-        }
+    public void unlockOurs() {
+        mutex.unlock();
     }
 
     @Override

@@ -1,11 +1,7 @@
 package ipc.kernel.sync;
 
-import ipc.api.Errno;
-import ipc.api.IpcException;
 import ipc.api.Timeout;
 import ipc.api.sync.RwLock.Mode;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,15 +19,10 @@ record RwLockView(RwLockHandle lock) implements ReadWriteLock {
     }
 
     /** One of its two locks. */
-    private record Side(RwLockHandle handle, Mode mode) implements Lock {
+    private record Side(RwLockHandle handle, Mode mode) implements JdkLock {
         @Override
         public void lock() {
             handle.lock(mode, Timeout.forever());
-        }
-
-        @Override
-        public void lockInterruptibly() throws InterruptedException {
-            lock(Timeout.forever());
         }
 
         @Override
@@ -40,34 +31,13 @@ record RwLockView(RwLockHandle lock) implements ReadWriteLock {
         }
 
         @Override
-        public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-            try {
-                lock(Timeout.after(Duration.of(time, unit.toChronoUnit())));
-                return true;
-            } catch (IpcException failure) {
-                if (failure.errno() == Errno.ETIMEDOUT) {
-                    return false;
-                }
-                throw failure;
-            }
-        }
-
-        private void lock(Timeout timeout) throws InterruptedException {
-            JdkFailures.check();
-            try {
-                handle.lockInterruptibly(mode, timeout);
-            } catch (IpcException failure) {
-                throw JdkFailures.translated(failure);
-            }
+        public void lockOurs(Timeout timeout) {
+            handle.lockInterruptibly(mode, timeout);
         }
 
         @Override
-        public void unlock() {
-            try {
-                handle.unlock();
-            } catch (IpcException failure) {
-                throw JdkFailures.monitorState(failure);
-            }
+        public void unlockOurs() {
+            handle.unlock();
         }
 
         @Override
