@@ -166,14 +166,16 @@ interface DeadlockRows extends SyncClient {
         Child<Boolean> child = start(ipc -> {
             Mutex other = refusing(ipc, first);
             other.lock(); // when the condition gives it up
-            assertFails(Errno.ETIMEDOUT, () -> refusing(ipc, second).lock(Timeout.after(Duration.ofSeconds(2))));
+            assertFails(Errno.ETIMEDOUT, () -> refusing(ipc, second).lock(Timeout.after(Duration.ofSeconds(4))));
             other.unlock();
             return true;
         });
         awaitBlocked(child.process());
         Child<Boolean> signaller = start(ipc -> {
-            await(() -> refusing(ipc, second).status().waiting() == 1);
-            refusing(ipc, first).condition(0).signal();
+            Mutex watched = refusing(ipc, second);
+            Mutex signalled = refusing(ipc, first);
+            await(() -> watched.status().waiting() == 1);
+            signalled.condition(0).signal();
             return true;
         });
 
