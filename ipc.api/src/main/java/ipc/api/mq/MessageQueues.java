@@ -72,7 +72,8 @@ public interface MessageQueues {
     /**
      * Publishes what comes out of a queue; several subscribers share the messages, each message goes to one.
      *
-     * <p>Messages are taken only against demand. The publisher ends when the handle is closed.
+     * <p>Messages are taken only against demand. The publisher completes when the handle is closed. A message that the
+     * codec fails to read ends it with that failure, and goes back to its place.
      *
      * @param <E> type of the values
      * @param queue an open handle, not closed by the result
