@@ -14,6 +14,7 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.pipes.PipeBuffer;
 import ipc.api.pipes.PipeEnd;
+import ipc.kernel.object.OneCall;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -21,7 +22,6 @@ import ipc.kernel.process.Rights;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
 final class PipeLoan extends OpenHandle implements PipeBuffer {
     private final PipeServices services;
     private final AtomicReference<@Nullable Lent> held = new AtomicReference<>();
-    private final AtomicBoolean inCall = new AtomicBoolean();
+    private final OneCall user;
     private volatile boolean ended;
 
     private PipeLoan(KernelProcess process, int number, PipeServices services) {
         super(process, number, Rights.ALL, services.port().gate());
         this.services = services;
+        this.user = new OneCall("buffer " + number);
     }
 
     static PipeLoan open(KernelProcess process, PipeServices services) {
@@ -129,13 +130,11 @@ final class PipeLoan extends OpenHandle implements PipeBuffer {
     /** A call may wait, and another thread's must find no empty buffer meanwhile. */
     private <R> R alone(Sysno call, Supplier<R> work) {
         checkOpen(call);
-        if (!inCall.compareAndSet(false, true)) {
-            throw new IllegalStateException(call + " buffer " + number() + ", which another call uses");
-        }
+        user.begin();
         try {
             return work.get();
         } finally {
-            inCall.set(false);
+            user.end();
         }
     }
 
