@@ -99,6 +99,7 @@ class SettingsTest {
                 usual.queueMessageBytesMax(),
                 usual.pipes(),
                 usual.channels(),
+                usual.buses(),
                 usual.traceRecordsMax(),
                 usual.auditRecordsMax());
     }
