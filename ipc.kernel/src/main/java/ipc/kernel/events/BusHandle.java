@@ -61,7 +61,12 @@ final class BusHandle extends AnyEventHandle<BusNode> implements EventBus {
         Task task = gate().enter(this, call);
         try {
             if (task.trace() != null) {
-                Tracer.arguments(task, "%d, \"%s\", %d bytes", number(), draft.topic(), draft.payload().remaining());
+                Tracer.arguments(
+                        task,
+                        "%d, \"%s\", %d bytes",
+                        number(),
+                        draft.topic(),
+                        draft.payload().remaining());
             }
             require(call, Right.WRITE);
             Publication publication = checked(call, draft);
@@ -81,7 +86,8 @@ final class BusHandle extends AnyEventHandle<BusNode> implements EventBus {
     private Publication checked(Sysno call, Draft draft) {
         Topics.checkTopic(call, draft.topic());
         Topics.checkProperties(call, draft.properties());
-        long bytes = Publication.bytes(draft.topic(), draft.properties(), draft.payload().remaining());
+        long bytes = Publication.bytes(
+                draft.topic(), draft.properties(), draft.payload().remaining());
         node().checkBytes(call, bytes);
         return new Publication(pid(), draft.topic(), Map.copyOf(draft.properties()), draft.payload());
     }
@@ -116,8 +122,9 @@ final class BusHandle extends AnyEventHandle<BusNode> implements EventBus {
     private SubscriptionHandle opened(SubscriptionEnd end) {
         try {
             int rights = Rights.bits(rights());
-            return process().handles().open(number -> new SubscriptionHandle(
-                    new Opened(process(), number, rights, false), node(), end));
+            return process()
+                    .handles()
+                    .open(number -> new SubscriptionHandle(new Opened(process(), number, rights, false), node(), end));
         } catch (RuntimeException | Error failure) {
             end.letGo();
             throw failure;

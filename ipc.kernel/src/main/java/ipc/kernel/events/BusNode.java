@@ -118,8 +118,7 @@ final class BusNode extends AnyEventNode {
     private void remove(SubscriptionEnd end) {
         mutex.lock();
         try {
-            subscriptions =
-                    subscriptions.stream().filter(each -> each != end).toList();
+            subscriptions = subscriptions.stream().filter(each -> each != end).toList();
         } finally {
             mutex.unlock();
         }

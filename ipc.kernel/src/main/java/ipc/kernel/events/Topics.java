@@ -18,8 +18,10 @@ final class Topics {
 
     static void checkTopic(Sysno call, String topic) {
         if (!isTopic(topic)) {
-            throw new IpcException(Errno.EINVAL, call + " with topic \"" + topic + "\", needs tokens of A to Z,"
-                    + " a to z, 0 to 9, _ and -, separated by slashes");
+            throw new IpcException(
+                    Errno.EINVAL,
+                    call + " with topic \"" + topic + "\", needs tokens of A to Z,"
+                            + " a to z, 0 to 9, _ and -, separated by slashes");
         }
     }
 
@@ -50,8 +52,7 @@ final class Topics {
         String topic = pattern.endsWith(BELOW) ? pattern.substring(0, pattern.length() - BELOW.length()) : pattern;
         if (!pattern.equals(ALL) && !isTopic(topic)) {
             throw new IpcException(
-                    Errno.EINVAL,
-                    call + " to \"" + pattern + "\", needs a topic, a topic and \"/*\", or \"*\"");
+                    Errno.EINVAL, call + " to \"" + pattern + "\", needs a topic, a topic and \"/*\", or \"*\"");
         }
         checkFilter(call, options.filter());
     }
@@ -103,7 +104,8 @@ final class Topics {
             default ->
                 throw new IpcException(
                         Errno.EINVAL,
-                        call + " with property \"" + text + "\" of " + value.getClass().getName()
+                        call + " with property \"" + text + "\" of "
+                                + value.getClass().getName()
                                 + ", needs a text, a flag, a character or a number of the JDK");
         }
     }

@@ -53,7 +53,9 @@ interface PublishRows extends BusClient {
         assertThat(received.properties()).isEqualTo(Map.of("free", 3, "of", "sda"));
         assertThat(received.payload()).isEqualTo(message("sda"));
         assertThat(received.payload().get()).isEqualTo((byte) 's');
-        assertThat(received.payload().remaining()).as("everybody has a buffer of his own").isEqualTo(3);
+        assertThat(received.payload().remaining())
+                .as("everybody has a buffer of his own")
+                .isEqualTo(3);
         assertThatThrownBy(() -> received.payload().put((byte) 0)).isInstanceOf(ReadOnlyBufferException.class);
         assertThat(other.tryReceive()).isNull();
     }
@@ -120,7 +122,8 @@ interface PublishRows extends BusClient {
     @Test
     @Row("PS-12")
     default void shouldRefuseMoreThanTheBusAllows() {
-        EventBus bus = events().create(BusOptions.standard().publicationBytesMax(20).subscriptionsMax(1));
+        EventBus bus =
+                events().create(BusOptions.standard().publicationBytesMax(20).subscriptionsMax(1));
         ByteBuffer much = ByteBuffer.allocate(11);
         Subscription only = bus.subscribe(all(1));
 
@@ -131,8 +134,10 @@ interface PublishRows extends BusClient {
             assertFails(Errno.EINVAL, () -> bus.subscribe(all(places)));
         }
         for (int bytes : List.of(0, -1, BusOptions.BYTES_MAX + 1)) {
-            assertFails(Errno.EINVAL, () -> events().create(BusOptions.standard().publicationBytesMax(bytes)));
-            assertFails(Errno.EINVAL, () -> events().create(BusOptions.standard().subscriptionsMax(bytes)));
+            assertFails(
+                    Errno.EINVAL, () -> events().create(BusOptions.standard().publicationBytesMax(bytes)));
+            assertFails(
+                    Errno.EINVAL, () -> events().create(BusOptions.standard().subscriptionsMax(bytes)));
         }
 
         assertThat(much.position()).isZero();

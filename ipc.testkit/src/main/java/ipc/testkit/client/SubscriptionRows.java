@@ -53,7 +53,9 @@ interface SubscriptionRows extends BusClient {
         assertFails(Errno.EINVAL, () -> events().open(other, BusOptions.existing()));
         assertFails(Errno.EINVAL, () -> events().open(name, EventOptions.auto()));
         assertFails(Errno.ENOENT, () -> events().open(newName(), BusOptions.existing()));
-        assertFails(Errno.EINVAL, () -> events().open(newName(), BusOptions.standard().mode(01000)));
+        assertFails(
+                Errno.EINVAL,
+                () -> events().open(newName(), BusOptions.standard().mode(01000)));
         assertFails(Errno.EACCES, () -> asUser(7, ipc -> bus(ipc, name)));
     }
 
@@ -222,8 +224,8 @@ interface SubscriptionRows extends BusClient {
         Object bus = calls.call(Sysno.BUS_CREATE.number(), BusOptions.standard());
         Object subscription = calls.call(Sysno.BUS_SUBSCRIBE.number(), bus, all(2));
 
-        Object reached = calls.call(
-                Sysno.BUS_PUBLISH.number(), bus, "one", Map.of("key", 1), message("x"), Timeout.forever());
+        Object reached =
+                calls.call(Sysno.BUS_PUBLISH.number(), bus, "one", Map.of("key", 1), message("x"), Timeout.forever());
         Object tried = calls.call(Sysno.BUS_TRY_PUBLISH.number(), bus, "two", Map.of(), message("y"));
 
         assertThat(List.of(reached, tried)).isEqualTo(List.of(1, 1));
@@ -241,8 +243,7 @@ interface SubscriptionRows extends BusClient {
         assertFails(Errno.EINVAL, () -> calls.call(Sysno.SUBSCRIPTION_STATUS.number(), bus));
         assertFails(Errno.EINVAL, () -> calls.call(Sysno.EVENTS_EXISTED.number(), subscription));
         assertFails(
-                Errno.EINVAL,
-                () -> calls.call(Sysno.BUS_TRY_PUBLISH.number(), bus, "odd", Map.of(1, 2), message("")));
+                Errno.EINVAL, () -> calls.call(Sysno.BUS_TRY_PUBLISH.number(), bus, "odd", Map.of(1, 2), message("")));
     }
 
     @Test

@@ -182,7 +182,8 @@ interface BehindRows extends BusRows {
         assertThat(BusRows.receive(slow)).isEqualTo("a");
         assertThat(errnoOf(catchThrowable(() -> slow.receive(Deadlines.immediate()))))
                 .isEqualTo(Errno.ECONNRESET);
-        assertThat(errnoOf(catchThrowable(() -> slow.receive(Deadlines.never())))).isEqualTo(Errno.ECONNRESET);
+        assertThat(errnoOf(catchThrowable(() -> slow.receive(Deadlines.never()))))
+                .isEqualTo(Errno.ECONNRESET);
         assertThat(slow.assertedAt(Signal.READABLE))
                 .isLessThanOrEqualTo(scheduler().nowNanos());
         assertThat(topics(quick)).containsExactly("a", "b", "c");

@@ -106,7 +106,10 @@ interface BusStateRows extends BusRows {
                 .isNotEmpty();
         assertThat(new BusState(9, 0, List.of(new SubscriptionState(1, wish, 1, 1, true, List.of()))).contradiction())
                 .isNotEmpty();
-        assertThat(new BusState(9, 0, List.of(new SubscriptionState(1, wish, 1, 0, true, List.of(about("a"), about("b")))))
+        assertThat(new BusState(
+                                9,
+                                0,
+                                List.of(new SubscriptionState(1, wish, 1, 0, true, List.of(about("a"), about("b")))))
                         .contradiction())
                 .isNotEmpty();
     }

@@ -93,7 +93,8 @@ final class PlantedBus implements BusObject {
         return (int) wanting.stream()
                 .filter(each -> each.add(
                         events.has(EventBug.COPIES_FOR_EACH)
-                                ? new Publication(1, publication.topic(), publication.properties(), publication.payload())
+                                ? new Publication(
+                                        1, publication.topic(), publication.properties(), publication.payload())
                                 : publication))
                 .count();
     }

@@ -114,8 +114,8 @@ final class PlantedSubscription implements SubscriptionObject {
     }
 
     void announce() {
-        boolean silent = events.has(EventBug.PUBLISHES_SILENTLY)
-                || (!connected && events.has(EventBug.DISCONNECTS_SILENTLY));
+        boolean silent =
+                events.has(EventBug.PUBLISHES_SILENTLY) || (!connected && events.has(EventBug.DISCONNECTS_SILENTLY));
         if (!silent) {
             ready.wakeNext();
         }
