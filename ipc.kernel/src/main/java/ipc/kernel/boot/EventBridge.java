@@ -112,8 +112,8 @@ public final class EventBridge implements EventHandler {
         if (configuration.toBus().length == 0) {
             return null;
         }
-        Map<String, Object> wanted = Map.of(
-                EventConstants.EVENT_TOPIC, configuration.toBus(), EventConstants.EVENT_FILTER, UNMARKED);
+        Map<String, Object> wanted =
+                Map.of(EventConstants.EVENT_TOPIC, configuration.toBus(), EventConstants.EVENT_FILTER, UNMARKED);
         return context.registerService(EventHandler.class, this, FrameworkUtil.asDictionary(wanted));
     }
 
