@@ -296,7 +296,25 @@ public enum Sysno {
     /** Takes a counter, or 1 of it, if it is not 0; returns what was taken. */
     COUNTER_TRY_READ(207, "events", "handle:int"),
     /** Returns a counter's status. */
-    COUNTER_STATUS(208, "events", "handle:int");
+    COUNTER_STATUS(208, "events", "handle:int"),
+    /** Opens a named event bus, or makes it; returns the handle number. */
+    BUS_OPEN(209, "events", "name:String", "options:BusOptions"),
+    /** Makes an event bus without a name; returns the handle number. */
+    BUS_CREATE(210, "events", "options:BusOptions"),
+    /** Publishes, waiting while a subscription blocks; returns how many got it. */
+    BUS_PUBLISH(211, "events", "handle:int", "topic:String", "properties:Map", "payload:ByteBuffer", "timeout:Timeout"),
+    /** Publishes if no subscription blocks; returns how many got it, or -1. */
+    BUS_TRY_PUBLISH(212, "events", "handle:int", "topic:String", "properties:Map", "payload:ByteBuffer"),
+    /** Subscribes; returns the handle number. */
+    BUS_SUBSCRIBE(213, "events", "handle:int", "options:SubscriptionOptions"),
+    /** Returns the status of an event bus. */
+    BUS_STATUS(214, "events", "handle:int"),
+    /** Takes the next publication, waiting for it. */
+    SUBSCRIPTION_RECEIVE(215, "events", "handle:int", "timeout:Timeout"),
+    /** Takes the next publication if there is one; a publication or null. */
+    SUBSCRIPTION_TRY_RECEIVE(216, "events", "handle:int"),
+    /** Returns the status of a subscription. */
+    SUBSCRIPTION_STATUS(217, "events", "handle:int");
 
     private final int number;
     private final String mechanism;

@@ -1,5 +1,7 @@
 package ipc.events;
 
+import ipc.api.events.spi.BusObject;
+import ipc.api.events.spi.BusState;
 import ipc.api.events.spi.CounterObject;
 import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
@@ -12,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers events whose waits are known by tickets, and counters. */
+/** Registers events whose waits are known by tickets, counters, and event buses. */
 @Component(configurationPolicy = ConfigurationPolicy.IGNORE, property = "service.ranking:Integer=100")
 public final class TicketEvents implements EventMechanism {
     private final Scheduler scheduler;
@@ -40,5 +42,10 @@ public final class TicketEvents implements EventMechanism {
     @Override
     public CounterObject restore(String name, CounterState state) {
         return new GuardedCounter(name, state, scheduler, memory);
+    }
+
+    @Override
+    public BusObject restore(String name, BusState state) {
+        return new GuardedBus(name, state, scheduler, memory);
     }
 }

@@ -38,8 +38,17 @@ final class Playground {
     private static final int VICTIM = 1001;
     private static final int INTRUDER = 1002;
     private static final String SECRET = "the victim's secret";
-    private static final Limits SMALL =
-            new Limits(64, 256, 1 << 20, 64, 4096, Limits.DEFAULTS.pipes(), Limits.DEFAULTS.channels(), 64, 64);
+    private static final Limits SMALL = new Limits(
+            64,
+            256,
+            1 << 20,
+            64,
+            4096,
+            Limits.DEFAULTS.pipes(),
+            Limits.DEFAULTS.channels(),
+            Limits.DEFAULTS.buses(),
+            64,
+            64);
 
     private final List<String> complaints = new ArrayList<>();
     private final Kernel kernel;

@@ -12,8 +12,11 @@ import ipc.api.Timer;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.WhenFull;
+import ipc.api.events.BusOptions;
 import ipc.api.events.CounterOptions;
 import ipc.api.events.EventOptions;
+import ipc.api.events.SubscriptionOptions;
+import ipc.api.events.WhenBehind;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
 import ipc.api.pipes.PipeOptions;
@@ -28,7 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -98,6 +103,9 @@ final class Values {
             case "RwLock.Mode" -> data.pickValue(RwLock.Mode.values());
             case "EventOptions" -> eventOptions(data);
             case "CounterOptions" -> counterOptions(data);
+            case "BusOptions" -> busOptions(data);
+            case "SubscriptionOptions" -> subscriptionOptions(data);
+            case "Map" -> properties(data);
             default -> throw new IllegalStateException("no values are known for parameter " + parameter);
         };
     }
@@ -238,6 +246,29 @@ final class Values {
                 data.consumeBoolean() ? CounterOptions.of(data.consumeLong()) : CounterOptions.existing();
         options = data.consumeBoolean() ? options.byOne() : options;
         return options.mode(data.consumeInt(-1, 01000));
+    }
+
+    private static BusOptions busOptions(FuzzedDataProvider data) {
+        BusOptions options = data.consumeBoolean() ? BusOptions.standard() : BusOptions.existing();
+        options = data.consumeBoolean() ? options.publicationBytesMax(size(data)) : options;
+        options = data.consumeBoolean() ? options.subscriptionsMax(size(data)) : options;
+        return options.mode(data.consumeInt(-1, 01000));
+    }
+
+    private static SubscriptionOptions subscriptionOptions(FuzzedDataProvider data) {
+        SubscriptionOptions options = SubscriptionOptions.to(data.consumeBoolean() ? "*" : data.consumeString(BYTES_MAX))
+                .whenBehind(data.pickValue(WhenBehind.values()));
+        options = data.consumeBoolean() ? options.filter(data.consumeString(BYTES_MAX)) : options;
+        return data.consumeBoolean() ? options.depthMax(size(data)) : options;
+    }
+
+    private static Map<?, ?> properties(FuzzedDataProvider data) {
+        Map<Object, Object> properties = new HashMap<>();
+        for (int i = data.consumeInt(0, LIST_MAX); i > 0; i--) {
+            Object name = data.consumeInt(0, NONSENSE) == 0 ? i : data.consumeString(BYTES_MAX);
+            properties.put(name, data.consumeBoolean() ? data.consumeLong() : data.consumeString(BYTES_MAX));
+        }
+        return properties;
     }
 
     private static int size(FuzzedDataProvider data) {

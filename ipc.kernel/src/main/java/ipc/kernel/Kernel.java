@@ -126,7 +126,7 @@ public final class Kernel {
                 new ChannelSubsystem(CHANNEL_GATE, foundation, memory),
                 new PipeSubsystem(PIPE_GATE, foundation, memory),
                 sync,
-                new EventSubsystem(EVENT_GATE, foundation));
+                new EventSubsystem(EVENT_GATE, foundation, memory));
     }
 
     private void gauges() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Events and counters under the seeded scheduler: many seeds, with and without kills and changes of providers. */
+/** Events, counters and buses under the seeded scheduler: many seeds, with and without kills and changes of providers. */
 class EventSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
@@ -44,6 +44,12 @@ class EventSim {
             @Override
             Program scenario(long seed, IntSupplier departures, Program... beside) {
                 return new CounterScenario(seed, beside);
+            }
+        },
+        PUBLISHES {
+            @Override
+            Program scenario(long seed, IntSupplier departures, Program... beside) {
+                return new BusScenario(seed, beside);
             }
         };
 
@@ -86,6 +92,32 @@ class EventSim {
     @Row({"G-17", "EV-25", "EV-26"})
     void shouldReadWhatIsAddedWhileProvidersChange() {
         explore(Kind.COUNTS, TicketEvents::new, SWAPPED_SEEDS, true);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+    @Row({"PS-04", "PS-05", "PS-06", "PS-07", "PS-08", "PS-10", "PS-13", "G-12"})
+    void shouldGiveWhatIsPublishedInOneOrder() {
+        explore(Kind.PUBLISHES, TicketEvents::new, SWAPPED_SEEDS, false);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+    @Row({"G-17", "PS-16"})
+    void shouldGiveWhatIsPublishedInOneOrderWhileProvidersChange() {
+        explore(Kind.PUBLISHES, TicketEvents::new, SWAPPED_SEEDS, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+    void shouldFindPlantedBugOfBuses(PlantedBuses.Bug bug) {
+        assertThatThrownBy(() -> explore(
+                        Kind.PUBLISHES,
+                        (scheduler, memory) -> new PlantedBuses(new TicketEvents(scheduler, memory), bug),
+                        PLANTED_SEEDS,
+                        false))
+                .hasMessageContaining("seed");
     }
 
     @ParameterizedTest

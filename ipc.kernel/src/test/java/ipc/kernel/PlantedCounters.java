@@ -1,6 +1,8 @@
 package ipc.kernel;
 
 import ipc.api.Signal;
+import ipc.api.events.spi.BusObject;
+import ipc.api.events.spi.BusState;
 import ipc.api.events.spi.CounterObject;
 import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
@@ -31,6 +33,11 @@ record PlantedCounters(EventMechanism real, Bug bug) implements EventMechanism {
     @Override
     public CounterObject restore(String name, CounterState state) {
         return new Planted(real.restore(name, state), bug);
+    }
+
+    @Override
+    public BusObject restore(String name, BusState state) {
+        return real.restore(name, state);
     }
 
     private static final class Planted implements CounterObject {

@@ -1,6 +1,8 @@
 package ipc.kernel;
 
 import ipc.api.Signal;
+import ipc.api.events.spi.BusObject;
+import ipc.api.events.spi.BusState;
 import ipc.api.events.spi.CounterObject;
 import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
@@ -28,6 +30,11 @@ record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
 
     @Override
     public CounterObject restore(String name, CounterState state) {
+        return real.restore(name, state);
+    }
+
+    @Override
+    public BusObject restore(String name, BusState state) {
         return real.restore(name, state);
     }
 

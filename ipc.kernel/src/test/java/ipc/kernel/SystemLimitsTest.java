@@ -36,6 +36,7 @@ class SystemLimitsTest {
                 now.queueMessageBytesMax(),
                 now.pipes(),
                 now.channels(),
+                now.buses(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
     }

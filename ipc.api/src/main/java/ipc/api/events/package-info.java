@@ -2,7 +2,7 @@
  * Events for programs: something that has happened or not, or how often, and that can be waited for.
  *
  * <p>Begin with {@link ipc.api.events.Events}. Rules come from Win32 {@code CreateEvent}, {@code SetEvent},
- * {@code PulseEvent}, and from Linux {@code eventfd}; what goes beyond says so.
+ * {@code PulseEvent}, from Linux {@code eventfd}, and from OSGi EventAdmin; what goes beyond says so.
  *
  * <p>Null is refused with a {@link java.lang.NullPointerException}. Any thread of its process may use any type.
  */

@@ -96,6 +96,27 @@ public @interface KernelConfiguration {
             max = "2147483647")
     int pipePagesHard() default 0;
 
+    /** Subscriptions of an event bus. */
+    @AttributeDefinition(
+            description = "Most subscriptions of an event bus, for callers without privilege, 1 to 65,536",
+            min = "1",
+            max = "65536")
+    int busSubscriptionsMax() default 1024;
+
+    /** Publications that wait for a subscription. */
+    @AttributeDefinition(
+            description = "Most publications that wait for a subscription, for callers without privilege, 1 to 65,536",
+            min = "1",
+            max = "65536")
+    int busDepthMax() default 4096;
+
+    /** Bytes of a publication. */
+    @AttributeDefinition(
+            description = "Most bytes of a publication, for callers without privilege, 1 to 1 MiB",
+            min = "1",
+            max = "1048576")
+    int busPublicationBytesMax() default 1_048_576;
+
     /** Traced calls. */
     @AttributeDefinition(
             description = "Traced system calls that are kept, 1 to 10,000,000",

@@ -1,6 +1,8 @@
 package ipc.kernel.boot;
 
 import ipc.api.channels.DirectionOptions;
+import ipc.api.events.BusOptions;
+import ipc.api.events.SubscriptionOptions;
 import ipc.kernel.process.Limits;
 import ipc.kernel.swap.SwapSettings;
 import java.util.List;
@@ -70,6 +72,10 @@ record Settings(String scheduler, long seed, Limits limits, SwapSettings swaps, 
                         (int) from.number("channelDepthMax", 1, DirectionOptions.DEPTH_MAX),
                         (int) from.number("channelBytesMax", 1, DirectionOptions.BYTES_MAX),
                         (int) from.number("channelMessageBytesMax", 1, DirectionOptions.MESSAGE_BYTES)),
+                new Limits.Buses(
+                        (int) from.number("busSubscriptionsMax", 1, BusOptions.SUBSCRIPTIONS_MAX),
+                        (int) from.number("busDepthMax", 1, SubscriptionOptions.DEPTH_MAX),
+                        (int) from.number("busPublicationBytesMax", 1, BusOptions.BYTES_MAX)),
                 (int) from.number("traceRecordsMax", 1, 10_000_000),
                 (int) from.number("auditRecordsMax", 1, 1_000_000));
     }

@@ -1,8 +1,7 @@
 package ipc.kernel.events;
 
 import ipc.api.Sysno;
-import ipc.api.events.Named;
-import ipc.api.events.spi.AnyEvent;
+import ipc.api.spi.Waitable;
 import ipc.kernel.events.AnyEventNode.Opened;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> the kind of node
  */
-abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle implements Named, OpenHandle.Awaited {
+abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle implements OpenHandle.Awaited {
     private final N node;
     private final boolean existed;
 
@@ -35,9 +34,24 @@ abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle impleme
         return node;
     }
 
-    @Override
+    /** Tells whether the object was there when it was opened. */
     public final boolean existed() {
         return existed;
+    }
+
+    /** Refers once more to what this is a handle of. */
+    void hold() {
+        node.services().port().hold(node);
+    }
+
+    /** Takes {@link #hold} back. */
+    void letGo() {
+        node.services().port().release(node);
+    }
+
+    /** Makes another handle of the same, which is referred to for it already. */
+    OpenHandle another(Opened opened) {
+        return node.handle(opened);
     }
 
     // ---- as one among many that a call waits for
@@ -53,7 +67,7 @@ abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle impleme
     }
 
     @Override
-    public @Nullable AnyEvent waitable() {
+    public @Nullable Waitable waitable() {
         return node.waited();
     }
 
@@ -61,31 +75,36 @@ abstract class AnyEventHandle<N extends AnyEventNode> extends OpenHandle impleme
 
     @Override
     protected final OpenHandle copy(HandleTable table, int bits) {
-        node.services().port().hold(node);
-        return node.open(process(), bits, existed);
+        hold();
+        try {
+            return table.open(number -> another(new Opened(process(), number, bits, existed)));
+        } catch (RuntimeException | Error failure) {
+            letGo();
+            throw failure;
+        }
     }
 
     @Override
     protected final void released() {
-        node.services().port().release(node);
+        letGo();
     }
 
     @Override
     protected final Luggage packed(Sysno call) {
-        node.services().port().hold(node);
-        return new Travelling(node, Rights.bits(rights()), existed);
+        hold();
+        return new Travelling(this, Rights.bits(rights()), existed);
     }
 
-    /** A reference to the object, on its way to another user. */
-    private record Travelling(AnyEventNode node, int rights, boolean existed) implements Luggage {
+    /** A reference on its way to another user; the handle it was packed from may be closed. */
+    private record Travelling(AnyEventHandle<?> from, int rights, boolean existed) implements Luggage {
         @Override
         public OpenHandle arrives(KernelProcess process) {
-            return process.handles().openReserved(number -> node.handle(new Opened(process, number, rights, existed)));
+            return process.handles().openReserved(number -> from.another(new Opened(process, number, rights, existed)));
         }
 
         @Override
         public void lost() {
-            node.services().port().release(node);
+            from.letGo();
         }
     }
 }

@@ -1,5 +1,7 @@
 package ipc.kernel.events;
 
+import static ipc.api.Sysno.BUS_CREATE;
+import static ipc.api.Sysno.BUS_OPEN;
 import static ipc.api.Sysno.COUNTER_CREATE;
 import static ipc.api.Sysno.COUNTER_OPEN;
 import static ipc.api.Sysno.EVENTS_UNLINK;
@@ -10,9 +12,11 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
+import ipc.api.events.BusOptions;
 import ipc.api.events.Counter;
 import ipc.api.events.CounterOptions;
 import ipc.api.events.Event;
+import ipc.api.events.EventBus;
 import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
 import ipc.kernel.call.Gate;
@@ -66,6 +70,24 @@ final class EventFace implements Events {
             return new CounterNode(id, label, process, services, options);
         };
         return new Recipe(CounterNode.class, "a counter", options.creates(), options.mode(), maker);
+    }
+
+    private Recipe recipe(BusOptions options, Sysno call) {
+        Maker maker = (id, label) -> {
+            BusLimits.of(process, services).check(call, options);
+            return new BusNode(id, label, process, services, options);
+        };
+        return new Recipe(BusNode.class, "an event bus", options.creates(), options.mode(), maker);
+    }
+
+    @Override
+    public EventBus open(String name, BusOptions options) {
+        return (EventBus) open(BUS_OPEN, name, recipe(options, BUS_OPEN));
+    }
+
+    @Override
+    public EventBus create(BusOptions options) {
+        return (EventBus) create(BUS_CREATE, recipe(options, BUS_CREATE));
     }
 
     @Override

@@ -4,6 +4,7 @@ import ipc.api.events.spi.AnyEvent;
 import ipc.api.events.spi.EventMechanism;
 import ipc.kernel.call.Gate;
 import ipc.kernel.mechanism.Foundation;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.object.Port;
 import ipc.kernel.security.Guard;
 
@@ -12,8 +13,9 @@ import ipc.kernel.security.Guard;
  *
  * @param port where providers plug in
  * @param foundation the kernel's own parts
+ * @param memory charges for what subscriptions keep
  */
-record EventServices(Port<EventMechanism, AnyEvent, AnyEventNode> port, Foundation foundation) {
+record EventServices(Port<EventMechanism, AnyEvent, AnyEventNode> port, Foundation foundation, KernelMemory memory) {
     Gate gate() {
         return port.gate();
     }

@@ -2,18 +2,23 @@ package ipc.kernel.events;
 
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.events.BusOptions;
 import ipc.api.events.Counter;
 import ipc.api.events.CounterOptions;
 import ipc.api.events.Event;
+import ipc.api.events.EventBus;
 import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
 import ipc.api.events.Named;
+import ipc.api.events.Subscription;
+import ipc.api.events.SubscriptionOptions;
 import ipc.api.events.spi.AnyEvent;
 import ipc.api.events.spi.EventMechanism;
 import ipc.kernel.mechanism.CallTable;
 import ipc.kernel.mechanism.CallTable.Arguments;
 import ipc.kernel.mechanism.Foundation;
 import ipc.kernel.mechanism.Subsystem;
+import ipc.kernel.memory.KernelMemory;
 import ipc.kernel.process.KernelProcess;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -28,10 +33,11 @@ public final class EventSubsystem extends Subsystem<EventMechanism, AnyEvent, An
      *
      * @param gate the number of its gate
      * @param foundation on which it stands
+     * @param memory charges for what subscriptions keep
      */
-    public EventSubsystem(int gate, Foundation foundation) {
+    public EventSubsystem(int gate, Foundation foundation, KernelMemory memory) {
         super(new Kind<>(gate, "events", EventMechanism.class, EventMechanism.SCHEMA), foundation);
-        this.services = new EventServices(port(), foundation);
+        this.services = new EventServices(port(), foundation, memory);
         foundation
                 .meters()
                 .gauge("events.objects", "objects", () -> port().nodes().size());
@@ -73,6 +79,7 @@ public final class EventSubsystem extends Subsystem<EventMechanism, AnyEvent, An
         table.define(Sysno.EVENT_PULSE, a -> event(a).pulse());
         table.define(Sysno.EVENT_STATUS, a -> event(a).status());
         counterCalls(table, events);
+        busCalls(table, events);
     }
 
     private static void counterCalls(CallTable table, Events events) {
@@ -88,6 +95,37 @@ public final class EventSubsystem extends Subsystem<EventMechanism, AnyEvent, An
         table.effect(Sysno.COUNTER_READ, a -> counter(a).read(a.get(1, ByteBuffer.class), a.get(2, Timeout.class)));
         table.define(Sysno.COUNTER_TRY_READ, a -> counter(a).tryRead());
         table.define(Sysno.COUNTER_STATUS, a -> counter(a).status());
+    }
+
+    private static void busCalls(CallTable table, Events events) {
+        table.define(
+                Sysno.BUS_OPEN,
+                a -> events.open(a.get(0, String.class), a.get(1, BusOptions.class))
+                        .number());
+        table.define(
+                Sysno.BUS_CREATE, a -> events.create(a.get(0, BusOptions.class)).number());
+        table.define(
+                Sysno.BUS_PUBLISH,
+                a -> bus(a).publish(
+                                a.get(1, String.class), a.map(2), a.get(3, ByteBuffer.class), a.get(4, Timeout.class)));
+        table.define(
+                Sysno.BUS_TRY_PUBLISH,
+                a -> bus(a).tryPublish(a.get(1, String.class), a.map(2), a.get(3, ByteBuffer.class)));
+        table.define(
+                Sysno.BUS_SUBSCRIBE,
+                a -> bus(a).subscribe(a.get(1, SubscriptionOptions.class)).number());
+        table.define(Sysno.BUS_STATUS, a -> bus(a).status());
+        table.define(Sysno.SUBSCRIPTION_RECEIVE, a -> subscription(a).receive(a.get(1, Timeout.class)));
+        table.define(Sysno.SUBSCRIPTION_TRY_RECEIVE, a -> subscription(a).tryReceive());
+        table.define(Sysno.SUBSCRIPTION_STATUS, a -> subscription(a).status());
+    }
+
+    private static EventBus bus(Arguments arguments) {
+        return arguments.object(EventBus.class, "an event bus");
+    }
+
+    private static Subscription subscription(Arguments arguments) {
+        return arguments.object(Subscription.class, "a subscription");
     }
 
     private static Counter counter(Arguments arguments) {

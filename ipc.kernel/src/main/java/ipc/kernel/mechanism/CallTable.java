@@ -96,6 +96,17 @@ public final class CallTable {
         }
 
         /**
+         * Returns an argument that is a map from names to values.
+         *
+         * @param index from 0
+         * @return the argument
+         */
+        @SuppressWarnings("unchecked") // as above
+        public Map<String, ?> map(int index) {
+            return (Map<String, ?>) get(index, Map.class);
+        }
+
+        /**
          * Returns an argument that is a set of rights.
          *
          * @param index from 0

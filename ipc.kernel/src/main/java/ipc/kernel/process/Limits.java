@@ -10,6 +10,7 @@ package ipc.kernel.process;
  * @param queueMessageBytesMax bytes of a message, for callers without privilege
  * @param pipes sizes of pipes
  * @param channels number and sizes of channels
+ * @param buses sizes of event buses
  * @param traceRecordsMax traced calls that are kept
  * @param auditRecordsMax refusals that are kept
  */
@@ -21,6 +22,7 @@ public record Limits(
         int queueMessageBytesMax,
         Pipes pipes,
         Channels channels,
+        Buses buses,
         int traceRecordsMax,
         int auditRecordsMax) {
     /**
@@ -35,6 +37,7 @@ public record Limits(
             1 << 20,
             new Pipes(1 << 20, 16_384, 0),
             new Channels(1024, 1 << 16, 1 << 26, 1 << 16),
+            new Buses(1024, 4096, 1 << 20),
             16_384,
             1024);
 
@@ -56,4 +59,13 @@ public record Limits(
      * @param messageBytesMax bytes of a message
      */
     public record Channels(int max, int depthMax, int bytesMax, int messageBytesMax) {}
+
+    /**
+     * Event buses, for callers without privilege.
+     *
+     * @param subscriptionsMax subscriptions of a bus
+     * @param depthMax publications that wait for a subscription
+     * @param publicationBytesMax bytes of a publication
+     */
+    public record Buses(int subscriptionsMax, int depthMax, int publicationBytesMax) {}
 }

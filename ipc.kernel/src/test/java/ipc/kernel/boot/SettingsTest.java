@@ -82,6 +82,9 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.strict(Map.of("channelBytesMax", (1 << 26) + 1)))
                 .withMessage("ipc.kernel: channelBytesMax is 67,108,865, bounds 1 to 67,108,864");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.strict(Map.of("busDepthMax", 65_537)))
+                .withMessage("ipc.kernel: busDepthMax is 65,537, bounds 1 to 65,536");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.strict(Map.of("scheduler", "lively")))
                 .withMessage("ipc.kernel: scheduler is lively, bounds live, seeded");
         assertThatIllegalArgumentException()
@@ -99,6 +102,7 @@ class SettingsTest {
                 usual.queueMessageBytesMax(),
                 usual.pipes(),
                 usual.channels(),
+                usual.buses(),
                 usual.traceRecordsMax(),
                 usual.auditRecordsMax());
     }

@@ -46,6 +46,7 @@ class ChannelLimitsTest {
                 now.queueMessageBytesMax(),
                 now.pipes(),
                 limits,
+                now.buses(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
     }

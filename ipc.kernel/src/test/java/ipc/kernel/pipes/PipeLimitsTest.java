@@ -46,6 +46,7 @@ class PipeLimitsTest {
                 now.queueMessageBytesMax(),
                 new Limits.Pipes(now.pipes().bytesMax(), soft, hard),
                 now.channels(),
+                now.buses(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
     }
@@ -122,6 +123,7 @@ class PipeLimitsTest {
                 now.queueMessageBytesMax(),
                 now.pipes(),
                 now.channels(),
+                now.buses(),
                 now.traceRecordsMax(),
                 now.auditRecordsMax()));
 

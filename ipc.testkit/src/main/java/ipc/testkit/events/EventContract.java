@@ -1,5 +1,7 @@
 package ipc.testkit.events;
 
+import ipc.api.events.spi.BusObject;
+import ipc.api.events.spi.BusState;
 import ipc.api.events.spi.CounterObject;
 import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
@@ -11,12 +13,20 @@ import ipc.testkit.kernel.FakeKernel;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * What events and counters owe the kernel, tested on the bare objects.
+ * What events, counters and event buses owe the kernel, tested on the bare objects.
  *
  * <p>What the kernel checks before it calls (rights, ranges) and what it does itself (names, the end of processes) is
  * not tested here.
  */
-public abstract class EventContract implements ManualRows, AutoRows, EventStateRows, EventRaceRows, CounterRows {
+public abstract class EventContract
+        implements ManualRows,
+                AutoRows,
+                EventStateRows,
+                EventRaceRows,
+                CounterRows,
+                DeliveryRows,
+                BehindRows,
+                BusStateRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**
@@ -41,6 +51,11 @@ public abstract class EventContract implements ManualRows, AutoRows, EventStateR
     @Override
     public final CounterObject counter(CounterState state) {
         return mechanism(kernel.scheduler(), kernel.memory()).restore("/counter", state);
+    }
+
+    @Override
+    public final BusObject bus(BusState state) {
+        return mechanism(kernel.scheduler(), kernel.memory()).restore("/bus", state);
     }
 
     @AfterEach

@@ -1,6 +1,6 @@
 package ipc.testkit.events;
 
-/** What can be wrong with an event or a counter; each constant is planted where its name is looked up. */
+/** What can be wrong with an event, a counter or a bus; each constant is planted where its name is looked up. */
 enum EventBug {
     NONE,
     AUTO_STAYS_SET,
@@ -40,5 +40,29 @@ enum EventBug {
     KEEPS_THE_REST_TO_ITSELF,
     TICKET_AFTER_READING,
     ALWAYS_WRITABLE,
-    KEEPS_MEMORY
+    KEEPS_MEMORY,
+    MATCHES_THE_BEGINNING,
+    MATCHES_THE_TOPIC_ABOVE,
+    FORGETS_FILTERS,
+    COPIES_FOR_EACH,
+    GIVES_BEFORE_IT_WAITS,
+    NEVER_WAITS,
+    PUBLISHES_SILENTLY,
+    RECEIVES_SILENTLY,
+    WAKES_ONE_PUBLISHER,
+    ENDS_SILENTLY,
+    KEEPS_WHAT_IS_LEFT,
+    TICKET_AFTER_PUBLISHING,
+    TICKET_AFTER_RECEIVING,
+    DROPS_THE_WRONG_ONE,
+    DROPS_UNCOUNTED,
+    STAYS_CONNECTED,
+    DISCONNECTS_SILENTLY,
+    THROWS_AWAY_WHAT_IS_LEFT,
+    RECEIVES_THE_LAST,
+    COUNTS_ALL_AS_HEARD,
+    TELLS_A_WRONG_NUMBER,
+    GIVES_ONE_BY_ONE,
+    STATE_WITHOUT_PUBLICATIONS,
+    BUS_KEEPS_MEMORY
 }

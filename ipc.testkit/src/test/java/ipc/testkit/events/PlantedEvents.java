@@ -1,5 +1,7 @@
 package ipc.testkit.events;
 
+import ipc.api.events.spi.BusObject;
+import ipc.api.events.spi.BusState;
 import ipc.api.events.spi.CounterObject;
 import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
@@ -8,7 +10,7 @@ import ipc.api.events.spi.EventState;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 
-/** Makes events and counters with one bug. */
+/** Makes events, counters and buses with one bug. */
 record PlantedEvents(EventBug bug, Scheduler scheduler, Memory memory) implements EventMechanism {
     @Override
     public EventObject restore(String name, EventState state) {
@@ -18,6 +20,11 @@ record PlantedEvents(EventBug bug, Scheduler scheduler, Memory memory) implement
     @Override
     public CounterObject restore(String name, CounterState state) {
         return new PlantedCounter(this, name, state);
+    }
+
+    @Override
+    public BusObject restore(String name, BusState state) {
+        return new PlantedBus(this, name, state);
     }
 
     boolean has(EventBug wanted) {

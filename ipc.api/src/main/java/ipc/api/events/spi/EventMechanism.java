@@ -3,7 +3,7 @@ package ipc.api.events.spi;
 import ipc.api.spi.Mechanism;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A provider of events and counters. */
+/** A provider of events, counters and event buses. */
 @ConsumerType
 public interface EventMechanism extends Mechanism {
     /** The version of the state records. */
@@ -28,6 +28,16 @@ public interface EventMechanism extends Mechanism {
      * @errno ENOMEM no memory for it; nothing was kept
      */
     CounterObject restore(String name, CounterState state);
+
+    /**
+     * Makes an event bus that goes on where another one stopped, or one that begins with {@link BusState#EMPTY}.
+     *
+     * @param name how wait graphs and statistics call it
+     * @param state what {@link BusObject#state} of any provider gave
+     * @return the bus; its own {@code state()} equals the given one
+     * @errno ENOMEM no memory for it; nothing was kept
+     */
+    BusObject restore(String name, BusState state);
 
     @Override
     default String name() {
