@@ -3,6 +3,8 @@ package ipc.sync.checked;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.LockFindings;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.LockChecker;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
@@ -53,6 +55,11 @@ public final class CheckedSync implements LockChecker {
     @Override
     public RwLockObject restore(String name, RwLockState state) {
         return sync.restore(name, state);
+    }
+
+    @Override
+    public BarrierObject restore(String name, BarrierState state) {
+        return tracked(name, lock -> new CheckedBarrier(sync.restore(name, state), lock, order));
     }
 
     private <T> T tracked(String name, Function<TrackedLock, T> maker) {
