@@ -9,11 +9,13 @@ final class CheckedBarrier implements BarrierObject {
     private final BarrierObject barrier;
     private final TrackedLock lock;
     private final LockOrder order;
+    private final Approach approach;
 
     CheckedBarrier(BarrierObject barrier, TrackedLock lock, LockOrder order) {
         this.barrier = barrier;
         this.lock = lock;
         this.order = order;
+        this.approach = new Approach(lock, order, false);
     }
 
     @Override
@@ -23,12 +25,7 @@ final class CheckedBarrier implements BarrierObject {
 
     @Override
     public int await(long ticket, Deadline deadline) {
-        long began = order.now();
-        try {
-            return barrier.await(ticket, deadline);
-        } finally {
-            lock.waited(order.now() - began);
-        }
+        return (int) approach.timed(deadline, () -> barrier.await(ticket, deadline));
     }
 
     @Override

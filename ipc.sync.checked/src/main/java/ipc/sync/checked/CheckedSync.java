@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers the semaphores and mutexes of {@link GuardedSync} with an onlooker. */
+/** Registers the objects of {@link GuardedSync} with an onlooker. */
 @Component(
         service = SyncMechanism.class,
         configurationPolicy = ConfigurationPolicy.IGNORE,
@@ -51,10 +51,9 @@ public final class CheckedSync implements LockChecker {
         return tracked(name, lock -> new CheckedMutex(sync.restore(name, state), state, lock, order));
     }
 
-    /** Read-write locks are passed on as they are: who reads beside others is no holder whose order would tell. */
     @Override
     public RwLockObject restore(String name, RwLockState state) {
-        return sync.restore(name, state);
+        return tracked(name, lock -> new CheckedRwLock(sync.restore(name, state), state, lock, order));
     }
 
     @Override
