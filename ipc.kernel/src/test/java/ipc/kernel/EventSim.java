@@ -48,8 +48,8 @@ class EventSim {
         },
         PUBLISHES {
             @Override
-            Program scenario(long seed, IntSupplier departures, Program... beside) {
-                return new BusScenario(seed, beside);
+            Program scenario(long seed, ChangingProviders... changing) {
+                return new BusScenario(seed, changing);
             }
         };
 
