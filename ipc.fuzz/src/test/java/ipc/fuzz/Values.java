@@ -258,7 +258,8 @@ final class Values {
     }
 
     private static SubscriptionOptions subscriptionOptions(FuzzedDataProvider data) {
-        SubscriptionOptions options = SubscriptionOptions.to(data.consumeBoolean() ? "*" : data.consumeString(BYTES_MAX))
+        SubscriptionOptions options = SubscriptionOptions.to(
+                        data.consumeBoolean() ? "*" : data.consumeString(BYTES_MAX))
                 .whenBehind(data.pickValue(WhenBehind.values()));
         options = data.consumeBoolean() ? options.filter(data.consumeString(BYTES_MAX)) : options;
         return data.consumeBoolean() ? options.depthMax(size(data)) : options;

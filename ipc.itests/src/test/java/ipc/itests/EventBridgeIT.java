@@ -71,8 +71,7 @@ class EventBridgeIT {
     }
 
     private org.osgi.service.cm.Configuration bridge(Map<String, Object> values) throws IOException {
-        var configuration =
-                service(ConfigurationAdmin.class).createFactoryConfiguration("ipc.events.bridge", "?");
+        var configuration = service(ConfigurationAdmin.class).createFactoryConfiguration("ipc.events.bridge", "?");
         configuration.update(FrameworkUtil.asDictionary(values));
         return configuration;
     }
@@ -91,7 +90,8 @@ class EventBridgeIT {
         bus.publish("org/test/ipc/FIRST", Map.of("key", 1), ByteBuffer.wrap("ipc".getBytes(UTF_8)));
         client.await(() -> topics().contains("org/test/ipc/FIRST"));
         client.await(() -> {
-            admin.sendEvent(new Event("org/test/osgi/SECOND", Map.of("key", 2, "list", List.of(), "ipc.payload", new byte[3])));
+            admin.sendEvent(
+                    new Event("org/test/osgi/SECOND", Map.of("key", 2, "list", List.of(), "ipc.payload", new byte[3])));
             return bus.status().published() > 1; // once the bridge's handler is there
         });
         bus.publish("org/test/LAST", Map.of(), ByteBuffer.allocate(0));
@@ -107,7 +107,8 @@ class EventBridgeIT {
         Event first = handled.getFirst();
         assertThat(first.getProperty("key")).isEqualTo(1);
         assertThat(first.getProperty("ipc.bridged")).isEqualTo(BUS);
-        assertThat(first.getProperty("ipc.publisher")).isEqualTo(client.ipc().self().pid());
+        assertThat(first.getProperty("ipc.publisher"))
+                .isEqualTo(client.ipc().self().pid());
         assertThat((byte[]) first.getProperty("ipc.payload")).isEqualTo("ipc".getBytes(UTF_8));
         assertThat(topics()).containsOnlyOnce("org/test/ipc/FIRST", "org/test/LAST");
         subscription.close();

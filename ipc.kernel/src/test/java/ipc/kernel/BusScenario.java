@@ -202,13 +202,15 @@ final class BusScenario implements Program {
     // ---- what has to hold
 
     private void check(EventBus bus) {
-        long inDoubt = List.of(publishing).stream().filter(each -> !each.isEmpty()).count();
+        long inDoubt =
+                List.of(publishing).stream().filter(each -> !each.isEmpty()).count();
         long noted = published.stream().mapToLong(List::size).sum();
-        assertThat(bus.status().published() - noted).as("what the dead have published").isBetween(0L, inDoubt);
+        assertThat(bus.status().published() - noted)
+                .as("what the dead have published")
+                .isBetween(0L, inDoubt);
         assertThat(bus.status().subscriptions()).isEmpty();
-        List<Listener> alive = listeners.stream()
-                .filter(each -> each.status != null)
-                .toList();
+        List<Listener> alive =
+                listeners.stream().filter(each -> each.status != null).toList();
         alive.forEach(this::check);
         for (Listener one : alive) {
             for (Listener other : alive) {

@@ -160,7 +160,8 @@ class BusKeepingTest {
         Subscription stays = bus.subscribe(ONE.depthMax(3));
         publish(bus, "first");
         IpcProcess publisher = user.spawn(SpawnOptions.program(
-                "publisher", (ipc, none) -> publish(ipc.face(Events.class).open("/bus", BusOptions.existing()), "second")));
+                "publisher",
+                (ipc, none) -> publish(ipc.face(Events.class).open("/bus", BusOptions.existing()), "second")));
         while (publisher.state() != IpcProcess.State.BLOCKED) {
             user.yieldNow();
         }
