@@ -33,9 +33,9 @@ class EventSim {
             }
         },
         BROADCASTS {
-            /** Who has not come in while none is there does not wait yet: one is there always. */
             @Override
             Program scenario(long seed, ChangingProviders... changing) {
+                // staying: who has not come in while none is there does not wait yet
                 return new BroadcastScenario(
                         seed, Stream.of(changing).map(ChangingProviders::staying).toArray(ChangingProviders[]::new));
             }

@@ -60,7 +60,7 @@ public class TimerBenchmark {
         executor.setRemoveOnCancelPolicy(true);
         for (int i = 0; i < armed; i++) {
             bind(i).set(LATER, Duration.ZERO);
-            executor.schedule(TimerBenchmark::doNothing, LATER_HOURS, TimeUnit.HOURS);
+            var _ = executor.schedule(TimerBenchmark::doNothing, LATER_HOURS, TimeUnit.HOURS);
         }
         free = timers.create(Timer.Reset.AUTO);
         bound = bind(armed);
