@@ -301,7 +301,8 @@ final class Catalogue {
     /** Without goals, until there are figures to take them from. */
     private static List<Work> sharing() {
         Sample pair = Sample.of(DoorBenchmark.class, "pair");
-        Sample two = Sample.of(CrowdBenchmark.class, "pairs").with("threads", "2").with("permits", "1");
+        Sample two =
+                Sample.of(CrowdBenchmark.class, "pairs").with("threads", "2").with("permits", "1");
         return List.of(
                 shared("read-write lock: read and unlock, one thread", pair, Doors.READING, Doors.JDK_READING),
                 shared("read-write lock: write and unlock, one thread", pair, Doors.WRITING, Doors.JDK_WRITING),

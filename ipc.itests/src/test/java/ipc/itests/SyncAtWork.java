@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * Programs at work with synchronisation: a mutex that is held several times and waited for by somebody of a higher
- * priority, a condition that is waited for, a semaphore with permits and one without, a barrier to which half have come.
+ * priority, a condition that is waited for, a semaphore with permits and one without, a barrier to which half have
+ * come.
  */
 abstract class SyncAtWork extends FelixClient {
     static final Creation CREATE = Creation.mode(0600);

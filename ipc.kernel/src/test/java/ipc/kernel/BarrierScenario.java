@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Four processes meet by threes, for a time or without end; one resets now and then, one is killed or interrupted. Nobody
- * goes on before three have come; of each three either all go on, each with another index, or none; and all end.
+ * Four processes meet by threes, for a time or without end; one resets now and then, one is killed or interrupted.
+ * Nobody goes on before three have come; of each three either all go on, each with another index, or none; and all end.
  *
  * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
  */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Events, counters and buses under the seeded scheduler: many seeds, with and without kills and changes of providers. */
+/** Events, counters and buses under the seeded scheduler: many seeds, with and without kills and swaps. */
 class EventSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
@@ -37,7 +37,8 @@ class EventSim {
             Program scenario(long seed, ChangingProviders... changing) {
                 // staying: who has not come in while none is there does not wait yet
                 return new BroadcastScenario(
-                        seed, Stream.of(changing).map(ChangingProviders::staying).toArray(ChangingProviders[]::new));
+                        seed,
+                        Stream.of(changing).map(ChangingProviders::staying).toArray(ChangingProviders[]::new));
             }
         },
         COUNTS {
@@ -163,8 +164,9 @@ class EventSim {
     private static void explore(
             Kind kind, BiFunction<Scheduler, Memory, EventMechanism> provider, int seeds, boolean changes) {
         ProviderRuns.of(provider, kind::scenario)
-                .checking(kernel ->
-                        assertThat(kernel.admin().objects()).as("events at the end").isEmpty())
+                .checking(kernel -> assertThat(kernel.admin().objects())
+                        .as("events at the end")
+                        .isEmpty())
                 .explore(seeds, changes);
     }
 }

@@ -117,17 +117,16 @@ class SyncSim {
 
     /** What is planted shows in several ways; one of the seeds has to see it for what it is. */
     private static void assertFinds(String complaint, boolean silent) {
-        ProviderRuns planted =
-                runs((scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent));
+        ProviderRuns planted = runs((scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent));
 
         assertThat(Simulation.seeds(PLANTED_SEEDS))
                 .anyMatch(seed -> planted.complaintOf(seed).contains(complaint));
     }
 
     private static ProviderRuns runs(BiFunction<Scheduler, Memory, SyncMechanism> provider) {
-        return ProviderRuns.of(provider, SyncScenario::new).checking(kernel -> assertThat(
-                        kernel.admin().lockFindings().values())
-                .allSatisfy(SyncSim::assertAllForgotten));
+        return ProviderRuns.of(provider, SyncScenario::new)
+                .checking(kernel ->
+                        assertThat(kernel.admin().lockFindings().values()).allSatisfy(SyncSim::assertAllForgotten));
     }
 
     /** One mutex, locked in turn, is in no circle, and nothing is known of it when it has gone. */

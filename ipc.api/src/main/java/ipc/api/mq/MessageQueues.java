@@ -60,8 +60,8 @@ public interface MessageQueues {
      * Shows a queue as a {@link BlockingQueue} of values, all sent with priority 0.
      *
      * <p>Fewer features than a heap queue: an iterator sees a snapshot and does not remove. Failures other than full,
-     * empty and interrupted are {@link ipc.api.IpcException}s. What the codec throws is thrown as it is; a message that it
-     * failed to read has been taken.
+     * empty and interrupted are {@link ipc.api.IpcException}s. What the codec throws is thrown as it is; a message that
+     * it failed to read has been taken.
      *
      * @param <E> type of the values
      * @param queue an open handle, not closed by the result

@@ -50,12 +50,10 @@ public class MeetingBenchmark {
     }
 
     private static void meet(Crew.Duty coming) {
-        Crew.run(
-                Crew.threads(true),
-                Collections.nCopies(PARTIES, () -> {
-                    for (int i = 0; i < MEETINGS; i++) {
-                        coming.run();
-                    }
-                }));
+        Crew.run(Crew.threads(true), Collections.nCopies(PARTIES, () -> {
+            for (int i = 0; i < MEETINGS; i++) {
+                coming.run();
+            }
+        }));
     }
 }

@@ -26,13 +26,7 @@ class LinearizabilityTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {
-                SemaphoreCalls.class,
-                MutexCalls.class,
-                RwLockCalls.class,
-                BarrierCalls.class,
-                EventCalls.class
-            })
+            classes = {SemaphoreCalls.class, MutexCalls.class, RwLockCalls.class, BarrierCalls.class, EventCalls.class})
     void shouldExplainResultsByAnOrder(Class<?> calls) {
         options().check(calls);
     }

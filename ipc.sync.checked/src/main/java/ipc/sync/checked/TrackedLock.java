@@ -89,7 +89,8 @@ final class TrackedLock {
 
     LockUse use(long now) {
         List<Holder> holders = holds.values().stream()
-                .sorted(Comparator.comparingLong(Hold::sinceNanos).thenComparingInt(hold -> hold.owner().process()))
+                .sorted(Comparator.comparingLong(Hold::sinceNanos)
+                        .thenComparingInt(hold -> hold.owner().process()))
                 .map(hold -> holder(hold, now))
                 .toList();
         return new LockUse(name, holders, held.times(), waited.times());
