@@ -16,10 +16,8 @@ import ipc.api.channels.spi.ChannelLoans;
 import ipc.api.channels.spi.ChannelObject;
 import ipc.api.channels.spi.ChannelSlot;
 import ipc.api.kernel.Deadline;
-import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Holding;
 import ipc.kernel.object.Holding.Kind;
-import ipc.kernel.object.OneCall;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.MovingCaller;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class LoanHandle extends ChannelUser implements ChannelLoan {
     private final ChannelHandle handle;
     private final Holding<ChannelSlot> holding;
-    private final OneCall user;
 
     /** How many bytes were claimed; the client may have changed the buffer's limit. */
     private int claimed;
@@ -49,7 +46,6 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         super(handle.process(), number, Rights.bits(handle.rights()), handle.end());
         this.handle = handle;
         this.holding = new Holding<>(number);
-        this.user = new OneCall("loan " + number);
     }
 
     static LoanHandle open(ChannelHandle handle) {
@@ -72,7 +68,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
     }
 
     private @Nullable ByteBuffer claim(int size, Timeout timeout, boolean attempt) {
-        Task task = enter(CH_CLAIM);
+        Task task = holding.enter(this, CH_CLAIM);
         try {
             require(CH_CLAIM, Right.WRITE);
             holding.require(Kind.NOTHING);
@@ -88,14 +84,14 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
             settleDropped();
         }
     }
 
     @Override
     public void send(int level) {
-        Task task = enter(CH_PUBLISH);
+        Task task = holding.enter(this, CH_PUBLISH);
         try {
             checkOpen(CH_PUBLISH);
             holding.require(Kind.CLAIM);
@@ -113,7 +109,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
     }
 
@@ -131,7 +127,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
     }
 
     private @Nullable ByteBuffer receive(Timeout timeout, boolean attempt) {
-        Task task = enter(CH_LEASE);
+        Task task = holding.enter(this, CH_LEASE);
         try {
             require(CH_LEASE, Right.READ);
             holding.require(Kind.NOTHING);
@@ -146,7 +142,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
     }
 
@@ -158,7 +154,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
 
     @Override
     public void release() {
-        Task task = enter(CH_SETTLE);
+        Task task = holding.enter(this, CH_SETTLE);
         try {
             checkOpen(CH_SETTLE);
             holding.requireSome();
@@ -169,33 +165,11 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
     }
 
     // ---- what it holds
-
-    private Task enter(Sysno call) {
-        user.begin();
-        boolean entered = false;
-        try {
-            Task task = gate().enter(this, call);
-            entered = true;
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d", number());
-            }
-            return task;
-        } finally {
-            if (!entered) {
-                user.end();
-            }
-        }
-    }
-
-    private void exit(Task task) {
-        user.end();
-        gate().exit(task);
-    }
 
     private ChannelLoans loansOf(ChannelObject object) {
         return object.loans(end().number());

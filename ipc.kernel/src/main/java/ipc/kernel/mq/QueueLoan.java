@@ -15,10 +15,8 @@ import ipc.api.kernel.Deadline;
 import ipc.api.mq.MessageLoan;
 import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueSlot;
-import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Holding;
 import ipc.kernel.object.Holding.Kind;
-import ipc.kernel.object.OneCall;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.OpenHandle;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class QueueLoan extends QueueUser implements MessageLoan {
     private final QueueHandle handle;
     private final Holding<QueueSlot> holding;
-    private final OneCall user;
     private int slotNumber;
     private int priority;
     private int redeliveries;
@@ -48,7 +45,6 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         super(handle.process(), number, Rights.bits(handle.rights()), handle.description());
         this.handle = handle;
         this.holding = new Holding<>(number);
-        this.user = new OneCall("loan " + number);
     }
 
     static QueueLoan open(QueueHandle handle) {
@@ -69,7 +65,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
     }
 
     private @Nullable ByteBuffer claim(Timeout timeout, boolean attempt) {
-        Task task = enter(MQ_CLAIM);
+        Task task = holding.enter(this, MQ_CLAIM);
         try {
             checkWrite(MQ_CLAIM);
             holding.require(Kind.NOTHING);
@@ -79,7 +75,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
     }
 
@@ -95,7 +91,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
     }
 
     private @Nullable ByteBuffer lease(Timeout timeout, boolean attempt) {
-        Task task = enter(MQ_LEASE);
+        Task task = holding.enter(this, MQ_LEASE);
         try {
             checkRead(MQ_LEASE);
             holding.require(Kind.NOTHING);
@@ -109,30 +105,8 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
-    }
-
-    private Task enter(Sysno call) {
-        user.begin();
-        boolean entered = false;
-        try {
-            Task task = gate().enter(this, call);
-            entered = true;
-            if (task.trace() != null) {
-                Tracer.arguments(task, "%d", number());
-            }
-            return task;
-        } finally {
-            if (!entered) {
-                user.end();
-            }
-        }
-    }
-
-    private void exit(Task task) {
-        user.end();
-        gate().exit(task);
     }
 
     private Deadline deadline(Task task, Timeout timeout, boolean attempt) {
@@ -165,7 +139,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
 
     @Override
     public void send(int value) {
-        Task task = enter(MQ_PUBLISH);
+        Task task = holding.enter(this, MQ_PUBLISH);
         try {
             checkOpen(MQ_PUBLISH);
             holding.require(Kind.CLAIM);
@@ -179,7 +153,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
     }
 
@@ -206,7 +180,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
     }
 
     private void settle(boolean requeue) {
-        Task task = enter(MQ_SETTLE);
+        Task task = holding.enter(this, MQ_SETTLE);
         try {
             checkOpen(MQ_SETTLE);
             if (requeue) {
@@ -220,7 +194,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            exit(task);
+            holding.exit(this, task);
         }
     }
 

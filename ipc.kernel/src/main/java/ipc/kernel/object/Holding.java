@@ -1,6 +1,10 @@
 package ipc.kernel.object;
 
+import ipc.api.Sysno;
 import ipc.api.spi.LoanedSlot;
+import ipc.kernel.call.Tracer;
+import ipc.kernel.process.OpenHandle;
+import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Unwind;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -10,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What the owner of a loan has in its hands: one slot at a time, claimed or leased.
  *
  * <p>The slot belongs to the provider's object and changes when the provider does; the buffer that the owner uses
- * stays. If the two have come apart, what was written is copied over when the slot is sent.
+ * stays. If the two have come apart, what was written is copied over when the slot is sent. One call at a time changes
+ * what is held, whatever threads a client has.
  *
  * @param <S> slots of a mechanism
  */
@@ -25,6 +30,7 @@ public final class Holding<S extends LoanedSlot> {
     }
 
     private final int number;
+    private final OneCall user;
     private Kind kind = Kind.NOTHING;
     private @Nullable S slot;
 
@@ -43,6 +49,43 @@ public final class Holding<S extends LoanedSlot> {
      */
     public Holding(int number) {
         this.number = number;
+        this.user = new OneCall("loan " + number);
+    }
+
+    /**
+     * Begins a call of the loan's; {@link #exit} ends it.
+     *
+     * @param loan the handle
+     * @param call which call
+     * @return the calling thread's task
+     * @throws IllegalStateException if another call of it is under way
+     */
+    public Task enter(OpenHandle loan, Sysno call) {
+        user.begin();
+        boolean entered = false;
+        try {
+            Task task = loan.gate().enter(loan, call);
+            entered = true;
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d", number);
+            }
+            return task;
+        } finally {
+            if (!entered) {
+                user.end();
+            }
+        }
+    }
+
+    /**
+     * Ends a call of the loan's.
+     *
+     * @param loan the handle
+     * @param task what {@link #enter} returned
+     */
+    public void exit(OpenHandle loan, Task task) {
+        user.end();
+        loan.gate().exit(task);
     }
 
     /** Returns what is held. */

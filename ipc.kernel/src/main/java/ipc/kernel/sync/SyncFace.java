@@ -54,69 +54,52 @@ final class SyncFace implements Sync, RwLocks, Barriers {
         this.naming = new Naming(process, services.guard());
     }
 
-    /** How an object of one kind is made. */
-    private interface Recipe {
-        /** The kind of node that a name has to stand for. */
-        Class<? extends SyncNode> kind();
+    /**
+     * How an object of one kind is made.
+     *
+     * @param kind of node that a name has to stand for
+     * @param maker makes a node
+     */
+    private record Recipe(Class<? extends SyncNode> kind, Maker maker) {}
 
-        /** Makes a node, or throws if the options are out of their bounds. */
+    /** Makes a node, or throws if the options are out of their bounds. */
+    @FunctionalInterface
+    private interface Maker {
         SyncNode node(Sysno call, long id, Label label);
     }
 
-    private record SemaphoreRecipe(KernelProcess process, SyncServices services, SemaphoreOptions options)
-            implements Recipe {
-        @Override
-        public Class<SemaphoreNode> kind() {
-            return SemaphoreNode.class;
-        }
-
-        @Override
-        public SemaphoreNode node(Sysno call, long id, Label label) {
+    private Recipe semaphores(SemaphoreOptions options) {
+        Objects.requireNonNull(options, "options");
+        return new Recipe(SemaphoreNode.class, (call, id, label) -> {
             checkBounds(call, "permitsMax", options.permitsMax(), 1, SemaphoreOptions.PERMITS_MAX);
             checkBounds(call, "permits", options.permits(), 0, options.permitsMax());
             return new SemaphoreNode(id, label, process, services, options);
-        }
+        });
     }
 
-    private record MutexRecipe(KernelProcess process, SyncServices services, MutexOptions options) implements Recipe {
-        @Override
-        public Class<MutexNode> kind() {
-            return MutexNode.class;
-        }
-
-        @Override
-        public MutexNode node(Sysno call, long id, Label label) {
+    private Recipe mutexes(MutexOptions options) {
+        Objects.requireNonNull(options, "options");
+        return new Recipe(MutexNode.class, (call, id, label) -> {
             checkBounds(call, "depthMax", options.depthMax(), 1, Integer.MAX_VALUE);
             checkBounds(call, "ceiling", options.ceiling(), 0, MutexOptions.CEILING_MAX);
             return new MutexNode(id, label, process, services, options);
-        }
+        });
     }
 
-    private record RwLockRecipe(KernelProcess process, SyncServices services, RwLockOptions options) implements Recipe {
-        @Override
-        public Class<RwLockNode> kind() {
-            return RwLockNode.class;
-        }
-
-        @Override
-        public RwLockNode node(Sysno call, long id, Label label) {
+    private Recipe rwLocks(RwLockOptions options) {
+        Objects.requireNonNull(options, "options");
+        return new Recipe(RwLockNode.class, (call, id, label) -> {
             checkBounds(call, "holdersMax", options.holdersMax(), 1, RwLockOptions.HOLDERS_MAX);
             return new RwLockNode(id, label, process, services, options);
-        }
+        });
     }
 
-    private record BarrierRecipe(KernelProcess process, SyncServices services, BarrierOptions options)
-            implements Recipe {
-        @Override
-        public Class<BarrierNode> kind() {
-            return BarrierNode.class;
-        }
-
-        @Override
-        public BarrierNode node(Sysno call, long id, Label label) {
+    private Recipe barriers(BarrierOptions options) {
+        Objects.requireNonNull(options, "options");
+        return new Recipe(BarrierNode.class, (call, id, label) -> {
             checkBounds(call, "parties", options.parties(), 1, BarrierOptions.PARTIES_MAX);
             return new BarrierNode(id, label, process, services, options);
-        }
+        });
     }
 
     private static void checkBounds(Sysno call, String key, int value, int min, int max) {
@@ -127,50 +110,42 @@ final class SyncFace implements Sync, RwLocks, Barriers {
 
     @Override
     public Semaphore openSemaphore(String name, Creation creation, SemaphoreOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (Semaphore) open(SEM_OPEN, name, creation, new SemaphoreRecipe(process, services, options));
+        return (Semaphore) open(SEM_OPEN, name, creation, semaphores(options));
     }
 
     @Override
     public Semaphore createSemaphore(SemaphoreOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (Semaphore) create(SEM_CREATE, "a semaphore", new SemaphoreRecipe(process, services, options));
+        return (Semaphore) create(SEM_CREATE, "a semaphore", semaphores(options));
     }
 
     @Override
     public Mutex openMutex(String name, Creation creation, MutexOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (Mutex) open(MUTEX_OPEN, name, creation, new MutexRecipe(process, services, options));
+        return (Mutex) open(MUTEX_OPEN, name, creation, mutexes(options));
     }
 
     @Override
     public Mutex createMutex(MutexOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (Mutex) create(MUTEX_CREATE, "a mutex", new MutexRecipe(process, services, options));
+        return (Mutex) create(MUTEX_CREATE, "a mutex", mutexes(options));
     }
 
     @Override
     public RwLock open(String name, Creation creation, RwLockOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (RwLock) open(RW_OPEN, name, creation, new RwLockRecipe(process, services, options));
+        return (RwLock) open(RW_OPEN, name, creation, rwLocks(options));
     }
 
     @Override
     public RwLock create(RwLockOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (RwLock) create(RW_CREATE, "a read-write lock", new RwLockRecipe(process, services, options));
+        return (RwLock) create(RW_CREATE, "a read-write lock", rwLocks(options));
     }
 
     @Override
     public Barrier open(String name, Creation creation, BarrierOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (Barrier) open(BARRIER_OPEN, name, creation, new BarrierRecipe(process, services, options));
+        return (Barrier) open(BARRIER_OPEN, name, creation, barriers(options));
     }
 
     @Override
     public Barrier create(BarrierOptions options) {
-        Objects.requireNonNull(options, "options");
-        return (Barrier) create(BARRIER_CREATE, "a barrier", new BarrierRecipe(process, services, options));
+        return (Barrier) create(BARRIER_CREATE, "a barrier", barriers(options));
     }
 
     private OpenHandle open(Sysno call, String name, Creation creation, Recipe recipe) {
@@ -202,7 +177,7 @@ final class SyncFace implements Sync, RwLocks, Barriers {
         try {
             services.guard().checkCreate(process, call, what);
             SyncNode node = gate.whenProvided(
-                    task, () -> services.port().create(id -> recipe.node(call, id, naming.unnamed())));
+                    task, () -> services.port().create(id -> recipe.maker().node(call, id, naming.unnamed())));
             OpenHandle handle = node.open(process, Rights.ALL);
             SyncHandle.noteResult(task, handle.number());
             return handle;
@@ -243,7 +218,7 @@ final class SyncFace implements Sync, RwLocks, Barriers {
             if (!creation.creates()) {
                 throw new IpcException(Errno.ENOENT, call + " " + name + ": nothing has that name");
             }
-            SyncNode node = recipe.node(call, id, naming.named(call, name, creation.mode()));
+            SyncNode node = recipe.maker().node(call, id, naming.named(call, name, creation.mode()));
             made = true;
             return node;
         }
