@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Events, counters and buses under the seeded scheduler: many seeds, with and without kills and changes of providers. */
+/**
+ * Events, counters and buses under the seeded scheduler: many seeds, with and without kills and changes of providers.
+ */
 class EventSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
