@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The system-call table: numbers, names, mechanisms and parameters.
  *
- * <p>Numbers are stable: a new call takes a new one. 0 to 63 belong to the kernel, then each mechanism has 32.
+ * <p>Numbers are stable: a new call takes a new one. 0 to 63 belong to the kernel, then each mechanism has 32;
+ * one that needs more has 32 more after 255.
  */
 public enum Sysno {
     /** Ends the process. */
@@ -314,7 +315,18 @@ public enum Sysno {
     /** Takes the next publication if there is one; a publication or null. */
     SUBSCRIPTION_TRY_RECEIVE(216, "events", "handle:int"),
     /** Returns the status of a subscription. */
-    SUBSCRIPTION_STATUS(217, "events", "handle:int");
+    SUBSCRIPTION_STATUS(217, "events", "handle:int"),
+
+    /** Opens a barrier by name; returns a handle number. */
+    BARRIER_OPEN(256, "sync", "name:String", "creation:Creation", "options:BarrierOptions"),
+    /** Makes a barrier without a name; returns a handle number. */
+    BARRIER_CREATE(257, "sync", "options:BarrierOptions"),
+    /** Comes to a barrier and waits for the others; returns how many were still to come. */
+    BARRIER_AWAIT(258, "sync", "handle:int", "timeout:Timeout"),
+    /** Makes a barrier as if nobody had come. */
+    BARRIER_RESET(259, "sync", "handle:int"),
+    /** Returns a barrier's status. */
+    BARRIER_STATUS(260, "sync", "handle:int");
 
     private final int number;
     private final String mechanism;

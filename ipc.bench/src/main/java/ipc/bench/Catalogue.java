@@ -14,6 +14,7 @@ import ipc.bench.channels.ChannelSpinBenchmark;
 import ipc.bench.events.BroadcastBenchmark;
 import ipc.bench.events.OpenBenchmark;
 import ipc.bench.events.Sign;
+import ipc.bench.events.TimerBenchmark;
 import ipc.bench.events.TurnBenchmark;
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
@@ -33,6 +34,7 @@ import ipc.bench.seeded.ScheduleBenchmark;
 import ipc.bench.sync.CrowdBenchmark;
 import ipc.bench.sync.DoorBenchmark;
 import ipc.bench.sync.Doors;
+import ipc.bench.sync.MeetingBenchmark;
 import ipc.bench.sync.TokenBenchmark;
 import ipc.bench.sync.Tokens;
 import ipc.bench.waitqueue.WakeBenchmark;
@@ -65,7 +67,9 @@ final class Catalogue {
                         pipes(),
                         blocks(),
                         sync(),
+                        sharing(),
                         events(),
+                        timers(),
                         waits(),
                         gate(),
                         swap(),
@@ -294,6 +298,26 @@ final class Catalogue {
                 token(Tokens.CONDITION, Tokens.JDK_CONDITION));
     }
 
+    /** Without goals, until there are figures to take them from. */
+    private static List<Work> sharing() {
+        Sample pair = Sample.of(DoorBenchmark.class, "pair");
+        Sample two =
+                Sample.of(CrowdBenchmark.class, "pairs").with("threads", "2").with("permits", "1");
+        return List.of(
+                shared("read-write lock: read and unlock, one thread", pair, Doors.READING, Doors.JDK_READING),
+                shared("read-write lock: write and unlock, one thread", pair, Doors.WRITING, Doors.JDK_WRITING),
+                shared("read-write lock: 2 virtual threads read", two, Doors.READING, Doors.JDK_READING),
+                nanos(
+                        Group.SYNC,
+                        "barrier: 4 virtual threads meet",
+                        Sample.of(MeetingBenchmark.class, "barrier"),
+                        without("CyclicBarrier", Sample.of(MeetingBenchmark.class, "cyclicBarrier"))));
+    }
+
+    private static Work shared(String name, Sample sample, String ours, String theirs) {
+        return nanos(Group.SYNC, name, sample.with("door", ours), without(theirs, sample.with("door", theirs)));
+    }
+
     private static Work crowd(String ours, String theirs, String threads, String permits, double goal) {
         Sample pairs = Sample.of(CrowdBenchmark.class, "pairs")
                 .with("threads", threads)
@@ -340,6 +364,25 @@ final class Catalogue {
                         "event: broadcast to 1,000 blocked virtual threads",
                         broadcast.with("sign", Sign.EVENT),
                         to(1.0, Sign.LATCH, broadcast.with("sign", Sign.LATCH))));
+    }
+
+    /** Without goals, but that the number of armed timers is not to matter. */
+    private static List<Work> timers() {
+        return List.of(
+                timer("timer: set and cancelled, 10,000 armed", "setAndCancel", "scheduleAndCancel"),
+                timer("timer: due and received at a port, 10,000 armed", "deliver", "scheduleAndGet"));
+    }
+
+    private static Work timer(String name, String ours, String theirs) {
+        Sample mine = Sample.of(TimerBenchmark.class, ours);
+        return nanos(
+                Group.EVENTS,
+                name,
+                mine.with("armed", TimerBenchmark.MANY),
+                without(
+                        "ScheduledThreadPoolExecutor",
+                        Sample.of(TimerBenchmark.class, theirs).with("armed", TimerBenchmark.MANY)),
+                to(0.8, "ours, 10 armed", mine.with("armed", TimerBenchmark.FEW)));
     }
 
     private static List<Work> waits() {

@@ -10,12 +10,14 @@ import ipc.api.sync.LockFindings;
 import ipc.api.sync.LockInversion;
 import ipc.api.sync.LockInversion.Step;
 import ipc.api.sync.LockUse;
+import ipc.api.sync.LockUse.Holder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -31,42 +33,50 @@ import org.osgi.service.component.annotations.Reference;
         scope = "ipc",
         function = {"locks", "inversions"})
 public final class LockCommands {
-    private static final Listing<LockUse> LOCKS = Listing.of(LockUse.class)
-            .column("NAME", "name", LockUse::name)
-            .column("PID", "pid", lock -> lock.holder().process())
-            .column("THREAD", "thread", lock -> lock.holder().thread())
+    /** A lock and one of those that have it. */
+    private record Line(LockUse lock, Holder holder) {
+        private static Stream<Line> of(LockUse lock) {
+            List<Holder> holders = lock.holders().isEmpty() ? List.of(Holder.NOBODY) : lock.holders();
+            return holders.stream().map(holder -> new Line(lock, holder));
+        }
+    }
+
+    private static final Listing<Line> LOCKS = Listing.of(Line.class)
+            .column("NAME", "name", line -> line.lock().name())
+            .column("PID", "pid", line -> line.holder().process())
+            .column("THREAD", "thread", line -> line.holder().thread())
             .column(
                     "HAS IT",
                     "hasNanos",
-                    lock -> lock.holder().nanos(),
-                    time(lock -> lock.holder().nanos()))
-            .column("HELD", "held", lock -> lock.held().count())
+                    line -> line.holder().nanos(),
+                    time(line -> line.holder().nanos()))
+            .column("HELD", "held", line -> line.lock().held().count())
             .column(
                     "MEAN",
                     "heldMeanNanos",
-                    lock -> lock.held().meanNanos(),
-                    time(lock -> lock.held().meanNanos()))
+                    line -> line.lock().held().meanNanos(),
+                    time(line -> line.lock().held().meanNanos()))
             .column(
                     "MAX",
                     "heldMaxNanos",
-                    lock -> lock.held().maxNanos(),
-                    time(lock -> lock.held().maxNanos()))
-            .column("WAITED", "waited", lock -> lock.waited().count())
+                    line -> line.lock().held().maxNanos(),
+                    time(line -> line.lock().held().maxNanos()))
+            .column("WAITED", "waited", line -> line.lock().waited().count())
             .column(
                     "MEAN",
                     "waitedMeanNanos",
-                    lock -> lock.waited().meanNanos(),
-                    time(lock -> lock.waited().meanNanos()))
+                    line -> line.lock().waited().meanNanos(),
+                    time(line -> line.lock().waited().meanNanos()))
             .column(
                     "MAX",
                     "waitedMaxNanos",
-                    lock -> lock.waited().maxNanos(),
-                    time(lock -> lock.waited().maxNanos()))
+                    line -> line.lock().waited().maxNanos(),
+                    time(line -> line.lock().waited().maxNanos()))
             .column(
                     "LOCKED AT",
                     "stack",
-                    lock -> lock.holder().stack(),
-                    lock -> top(lock.holder().stack()));
+                    line -> line.holder().stack(),
+                    line -> top(line.holder().stack()));
 
     private static final Listing<Step> STEPS = Listing.of(Step.class)
             .column("PID", "pid", Step::process)
@@ -88,8 +98,8 @@ public final class LockCommands {
         this.admin = admin;
     }
 
-    private static Function<LockUse, String> time(ToLongFunction<LockUse> nanos) {
-        return lock -> Figures.duration(nanos.applyAsLong(lock));
+    private static Function<Line, String> time(ToLongFunction<Line> nanos) {
+        return line -> Figures.duration(nanos.applyAsLong(line));
     }
 
     private static String top(List<String> stack) {
@@ -97,7 +107,7 @@ public final class LockCommands {
     }
 
     /** Lists locks. */
-    @Descriptor("list semaphores and mutexes: who has them, how long they are held and waited for")
+    @Descriptor("list locks, semaphores and barriers: who has them, how long they are held and waited for")
     public void locks(
             CommandSession session,
             @Descriptor(HELP) @Parameter(names = "--help", presentValue = ON, absentValue = OFF) boolean help,
@@ -109,6 +119,7 @@ public final class LockCommands {
                     LOCKS,
                     findings(use).values().stream()
                             .flatMap(each -> each.locks().stream())
+                            .flatMap(Line::of)
                             .toList());
         });
     }

@@ -20,6 +20,7 @@ import ipc.api.events.WhenBehind;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueOptions.Access;
 import ipc.api.pipes.PipeOptions;
+import ipc.api.sync.BarrierOptions;
 import ipc.api.sync.Creation;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.RwLock;
@@ -100,6 +101,7 @@ final class Values {
             case "SemaphoreOptions" -> semaphoreOptions(data);
             case "MutexOptions" -> mutexOptions(data);
             case "RwLockOptions" -> rwLockOptions(data);
+            case "BarrierOptions" -> BarrierOptions.of(size(data));
             case "RwLock.Mode" -> data.pickValue(RwLock.Mode.values());
             case "EventOptions" -> eventOptions(data);
             case "CounterOptions" -> counterOptions(data);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
 import ipc.api.Ipc;
+import ipc.api.sync.Barrier;
+import ipc.api.sync.BarrierOptions;
+import ipc.api.sync.Barriers;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
@@ -18,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * Programs at work with synchronisation: a mutex that is held several times and waited for by somebody of a higher
- * priority, a condition that is waited for, a semaphore with permits and one without.
+ * priority, a condition that is waited for, a semaphore with permits and one without, a barrier to which half have
+ * come.
  */
 abstract class SyncAtWork extends FelixClient {
     static final Creation CREATE = Creation.mode(0600);
@@ -34,6 +38,8 @@ abstract class SyncAtWork extends FelixClient {
     private Semaphore empty;
     private Child<Boolean> acquires;
     private Semaphore full;
+    private Barrier half;
+    private Child<Integer> meets;
 
     @BeforeEach
     final void useAll() {
@@ -65,6 +71,12 @@ abstract class SyncAtWork extends FelixClient {
         });
         full = sync.createSemaphore(SemaphoreOptions.counting(3).permitsMax(4));
         full.acquire();
+        String halfName = newName();
+        half = ipc().face(Barriers.class).open(halfName, CREATE, BarrierOptions.of(2));
+        meets = start(ipc -> ipc.face(Barriers.class)
+                .open(halfName, Creation.none(), BarrierOptions.of(1))
+                .await());
+        awaitBlocked(meets.process());
         awaitBlocked(locks.process());
         awaitBlocked(waits.process());
         awaitBlocked(acquires.process());
@@ -89,6 +101,9 @@ abstract class SyncAtWork extends FelixClient {
         signalled.condition(5).signal();
         signalled.unlock();
         assertThat(waits.result()).as("reached by the signal").isTrue();
+        assertThat(half.status().arrived()).isEqualTo(1);
+        assertThat(half.await()).isEqualTo(Barrier.SERIAL);
+        assertThat(meets.result()).isEqualTo(1);
         empty.release();
         assertThat(acquires.result()).isTrue();
         assertFails(Errno.EOVERFLOW, () -> full.release(3));

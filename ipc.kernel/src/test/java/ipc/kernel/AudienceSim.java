@@ -46,13 +46,7 @@ class AudienceSim {
     }
 
     private static void explore(int seeds, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
-        Simulation.seeds(seeds).forEach(seed -> {
-            try {
-                run(seed, provider);
-            } catch (AssertionError failure) {
-                throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-            }
-        });
+        Simulation.explore(seeds, seed -> run(seed, provider));
     }
 
     private static void run(long seed, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {

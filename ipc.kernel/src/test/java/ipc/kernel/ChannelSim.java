@@ -52,13 +52,7 @@ class ChannelSim {
     }
 
     private static void explore(int seeds, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
-        Simulation.seeds(seeds).forEach(seed -> {
-            try {
-                run(seed, plan, provider);
-            } catch (AssertionError failure) {
-                throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-            }
-        });
+        Simulation.explore(seeds, seed -> run(seed, plan, provider));
     }
 
     private static void run(long seed, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {

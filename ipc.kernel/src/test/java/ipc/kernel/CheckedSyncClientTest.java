@@ -6,7 +6,7 @@ import ipc.sync.checked.CheckedSync;
 import ipc.testkit.client.SyncClientContract;
 import ipc.testkit.rows.Where;
 
-/** The promises to programs that use semaphores, mutexes and conditions, while their locks are checked. */
+/** The promises to programs that use synchronisation of all kinds, while their locks are checked. */
 @Where(Where.Place.CLIENT)
 class CheckedSyncClientTest extends SyncClientContract {
     private final Kernel kernel = Kernel.live();

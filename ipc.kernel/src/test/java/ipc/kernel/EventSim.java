@@ -10,52 +10,55 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.events.TicketEvents;
 import ipc.kernel.PlantedEvents.Bug;
-import ipc.kernel.swap.SwapSettings;
 import ipc.testkit.rows.Row;
-import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Events, counters and buses under the seeded scheduler: many seeds, with and without kills and changes of providers.
- */
+/** Events, counters and buses under the seeded scheduler: many seeds, with and without kills and swaps. */
 class EventSim {
     private static final int SEEDS = 10_000;
     private static final int SWAPPED_SEEDS = 5_000;
     private static final int PLANTED_SEEDS = 3_000;
 
-    /** What runs, beside programs that run beside it. */
+    /** What runs; programs run beside it. */
     enum Kind {
         SETS {
             @Override
-            Program scenario(long seed, IntSupplier departures, Program... beside) {
-                return new EventScenario(seed, departures, beside);
+            Program scenario(long seed, ChangingProviders... changing) {
+                return new EventScenario(seed, () -> departures(changing), changing);
             }
         },
         BROADCASTS {
             @Override
-            Program scenario(long seed, IntSupplier departures, Program... beside) {
-                return new BroadcastScenario(seed, beside);
+            Program scenario(long seed, ChangingProviders... changing) {
+                // staying: who has not come in while none is there does not wait yet
+                return new BroadcastScenario(
+                        seed,
+                        Stream.of(changing).map(ChangingProviders::staying).toArray(ChangingProviders[]::new));
             }
         },
         COUNTS {
             @Override
-            Program scenario(long seed, IntSupplier departures, Program... beside) {
-                return new CounterScenario(seed, beside);
+            Program scenario(long seed, ChangingProviders... changing) {
+                return new CounterScenario(seed, changing);
             }
         },
         PUBLISHES {
             @Override
-            Program scenario(long seed, IntSupplier departures, Program... beside) {
-                return new BusScenario(seed, beside);
+            Program scenario(long seed, ChangingProviders... changing) {
+                return new BusScenario(seed, changing);
             }
         };
 
-        abstract Program scenario(long seed, IntSupplier departures, Program... beside);
+        abstract Program scenario(long seed, ChangingProviders... changing);
+
+        private static int departures(ChangingProviders... changing) {
+            return Stream.of(changing).mapToInt(ChangingProviders::departures).sum();
+        }
     }
 
     @Test
@@ -160,32 +163,10 @@ class EventSim {
 
     private static void explore(
             Kind kind, BiFunction<Scheduler, Memory, EventMechanism> provider, int seeds, boolean changes) {
-        Simulation.seeds(seeds).forEach(seed -> run(kind, seed, provider, changes));
-    }
-
-    private static void run(
-            Kind kind, long seed, BiFunction<Scheduler, Memory, EventMechanism> provider, boolean changes) {
-        try {
-            Simulation simulation = new Simulation(seed);
-            Kernel kernel = simulation.kernel();
-            kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
-            EventMechanism first = provider.apply(kernel.scheduler(), kernel.memory());
-            kernel.bind(first, "first", 0);
-            if (changes) {
-                EventMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
-                kernel.bind(second, "second", 0);
-                boolean leaves = kind != Kind.BROADCASTS; // who has not come in while none is there does not wait yet
-                ChangingProviders changing = ChangingProviders.of(kernel, List.of(first, second), seed);
-                ChangingProviders chosen = leaves ? changing : changing.staying();
-                simulation.run(kind.scenario(seed, chosen::departures, chosen));
-            } else {
-                simulation.run(kind.scenario(seed, () -> 0));
-            }
-            assertThat(kernel.admin().objects()).as("events at the end").isEmpty();
-            assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
-            assertThat(kernel.handles().count()).as("handles open at the end").isZero();
-        } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
+        ProviderRuns.of(provider, kind::scenario)
+                .checking(kernel -> assertThat(kernel.admin().objects())
+                        .as("events at the end")
+                        .isEmpty())
+                .explore(seeds, changes);
     }
 }

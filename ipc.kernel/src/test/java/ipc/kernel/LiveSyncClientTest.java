@@ -6,7 +6,7 @@ import ipc.sync.GuardedSync;
 import ipc.testkit.client.SyncClientContract;
 import ipc.testkit.rows.Where;
 
-/** The promises to programs that use semaphores, mutexes, conditions and read-write locks, on the live scheduler. */
+/** The promises to programs that use synchronisation of all kinds, on the live scheduler. */
 @Where(Where.Place.CLIENT)
 class LiveSyncClientTest extends SyncClientContract {
     private final Kernel kernel = Kernel.live();

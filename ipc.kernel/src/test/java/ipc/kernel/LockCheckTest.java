@@ -10,6 +10,9 @@ import ipc.api.Waits.Item;
 import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.SwapOptions;
 import ipc.api.admin.SwapOutcome;
+import ipc.api.sync.Barrier;
+import ipc.api.sync.BarrierOptions;
+import ipc.api.sync.Barriers;
 import ipc.api.sync.Creation;
 import ipc.api.sync.LockFindings;
 import ipc.api.sync.LockInversion;
@@ -19,6 +22,10 @@ import ipc.api.sync.LockUse.Holder;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.RwLock;
+import ipc.api.sync.RwLock.Mode;
+import ipc.api.sync.RwLockOptions;
+import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
@@ -296,6 +303,136 @@ class LockCheckTest implements Client {
 
         assertThat(waiter.result()).isTrue();
         assertThat(use(a).held().count()).isEqualTo(3);
+    }
+
+    // ---- read-write locks and barriers
+
+    private static RwLock rwLock(Ipc ipc, String name) {
+        return ipc.face(RwLocks.class).open(name, Creation.mode(0600), RwLockOptions.standard());
+    }
+
+    /** Reads or writes under a mutex, or the other way round. */
+    private static boolean lockBoth(Ipc ipc, String mutex, String rwLock, Mode mode, boolean mutexFirst) {
+        Mutex one = mutex(ipc, mutex);
+        RwLock other = rwLock(ipc, rwLock);
+        if (mutexFirst) {
+            one.lock();
+        }
+        other.lock(mode, Timeout.forever());
+        if (!mutexFirst) {
+            one.lock();
+        }
+        one.unlock();
+        other.unlock();
+        return true;
+    }
+
+    @Test
+    void shouldReportAnInversionThroughReaders() {
+        mutex(ipc, a);
+        rwLock(ipc, b);
+        start(own -> lockBoth(own, a, b, Mode.READ, false)).result();
+        assertThat(findings().found()).isZero();
+
+        start(own -> lockBoth(own, a, b, Mode.WRITE, true)).result();
+
+        assertThat(inversion().steps()).extracting(Step::has).containsExactly(a, b);
+        assertThat(inversion().steps()).allSatisfy(step -> {
+            assertThat(step.hasStack().getFirst()).contains("LockCheckTest.lockBoth");
+            assertThat(step.wantsStack().getFirst()).contains("LockCheckTest.lockBoth");
+        });
+    }
+
+    @Test
+    void shouldTellAllThatReadAndSinceWhen() {
+        RwLock lock = rwLock(ipc, a);
+        lock.lock(Mode.READ, Timeout.forever());
+        Child<Boolean> reader = start(own -> {
+            rwLock(own, a).lock(Mode.UPGRADABLE, Timeout.forever());
+            waitForEver(own);
+            return true;
+        });
+        awaitBlocked(reader.process());
+
+        assertThat(use(a).holders())
+                .extracting(Holder::process)
+                .containsExactly(ipc.self().pid(), reader.process().pid());
+        assertThat(use(a).holders().getLast().stack().getFirst()).contains("lambda$shouldTellAllThatRead");
+        reader.process().kill();
+        reader.status();
+        assertThat(use(a).holders()).hasSize(1);
+        lock.unlock();
+        assertThat(use(a).holder()).isEqualTo(Holder.NOBODY);
+        assertThat(use(a).held().count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotAccuseWhoReadsOnceMoreOrOnlyTries() {
+        RwLock read = rwLock(ipc, a);
+        Mutex mutex = mutex(ipc, b);
+        read.lock(Mode.READ, Timeout.forever());
+        mutex.lock();
+        read.lock(Mode.READ, Timeout.forever());
+        read.unlock();
+        assertThat(use(a).holders()).as("it still reads").hasSize(1);
+        read.unlock();
+        assertThat(read.tryLock(Mode.WRITE)).isTrue();
+
+        assertThat(findings().found()).isZero();
+        assertThat(use(a).held().count()).isEqualTo(1);
+        read.convert(Mode.READ, Timeout.forever());
+        assertThat(use(a).holders()).as("it went on to read").hasSize(1);
+        read.unlock();
+        mutex.unlock();
+    }
+
+    @Test
+    void shouldKnowWhoReadBeforeItServed() {
+        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 100);
+        RwLock lock = rwLock(ipc, a);
+        lock.lock(Mode.READ, Timeout.forever());
+        lock.lock(Mode.READ, Timeout.forever());
+        swapTo(CHECKED);
+
+        assertThat(use(a).holders())
+                .extracting(Holder::process, Holder::stack)
+                .containsExactly(tuple(ipc.self().pid(), List.of()));
+        lock.unlock();
+        assertThat(use(a).holders()).hasSize(1);
+        lock.unlock();
+        assertThat(use(a).holders()).isEmpty();
+        lock.lock(Mode.WRITE, Timeout.forever());
+        swapTo("ipc.sync");
+        lock.unlock();
+    }
+
+    @Test
+    void shouldTellWhereADeadReaderStalledALock() {
+        ipc.face(RwLocks.class)
+                .open(a, Creation.mode(0600), RwLockOptions.standard().stalled());
+        Child<Boolean> reader = start(own -> {
+            rwLock(own, a).lock(Mode.READ, Timeout.forever());
+            return true;
+        });
+        reader.result();
+
+        assertThat(use(a).holder().process()).isEqualTo(reader.process().pid());
+        assertThat(use(a).holder().stack()).isNotEmpty();
+    }
+
+    @Test
+    void shouldTimeWaitsAtABarrier() {
+        Barrier barrier = ipc.face(Barriers.class).open(a, Creation.mode(0600), BarrierOptions.of(2));
+        Child<Integer> party = start(own -> own.face(Barriers.class)
+                .open(a, Creation.none(), BarrierOptions.of(2))
+                .await());
+        awaitBlocked(party.process());
+
+        barrier.await();
+
+        assertThat(party.result()).isEqualTo(1);
+        assertThat(use(a).waited().count()).isEqualTo(1);
+        assertThat(use(a).holder()).isEqualTo(Holder.NOBODY);
     }
 
     // ---- swapped in, and out again

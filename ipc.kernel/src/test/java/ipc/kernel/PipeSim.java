@@ -1,15 +1,9 @@
 package ipc.kernel;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ipc.api.kernel.Memory;
-import ipc.api.kernel.Scheduler;
-import ipc.api.pipes.spi.PipeMechanism;
-import ipc.kernel.swap.SwapSettings;
 import ipc.pipes.RingPipes;
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,44 +16,25 @@ class PipeSim {
 
     @Test
     void shouldDeliverEachByteOnceWhoeverIsKilled() {
-        explore(RingPipes::new, false);
+        ProviderRuns.of(RingPipes::new, PipeSim::scenario).explore(SEEDS, false);
     }
 
     @Test
     void shouldDeliverEachByteOnceWhileProvidersChange() {
-        explore(RingPipes::new, true);
+        ProviderRuns.of(RingPipes::new, PipeSim::scenario).explore(SWAPPED_SEEDS, true);
     }
 
     @Test
     void shouldFindALostWakeUp() {
-        assertThatThrownBy(() -> explore(
-                        (scheduler, memory) -> new RingPipes(new Planted.LosingScheduler(scheduler), memory), false))
-                .hasMessageContaining("seed");
+        ProviderRuns losing = ProviderRuns.of(
+                (scheduler, memory) -> new RingPipes(new Planted.LosingScheduler(scheduler), memory),
+                PipeSim::scenario);
+
+        assertThatThrownBy(() -> losing.explore(SEEDS, false)).hasMessageContaining("seed");
     }
 
-    private static void explore(BiFunction<Scheduler, Memory, PipeMechanism> provider, boolean changes) {
-        Simulation.seeds(changes ? SWAPPED_SEEDS : SEEDS).forEach(seed -> run(seed, provider, changes));
-    }
-
-    private static void run(long seed, BiFunction<Scheduler, Memory, PipeMechanism> provider, boolean changes) {
-        try {
-            Simulation simulation = new Simulation(seed);
-            Kernel kernel = simulation.kernel();
-            kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
-            PipeMechanism first = provider.apply(kernel.scheduler(), kernel.memory());
-            kernel.bind(first, "first", 0);
-            if (changes) {
-                PipeMechanism second = provider.apply(kernel.scheduler(), kernel.memory());
-                kernel.bind(second, "second", 0);
-                ChangingProviders changing = ChangingProviders.of(kernel, List.of(first, second), seed);
-                simulation.run(new PipeScenario(seed, changing.hurrying()));
-            } else {
-                simulation.run(new PipeScenario(seed));
-            }
-            assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
-            assertThat(kernel.handles().count()).as("handles open at the end").isZero();
-        } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
+    private static PipeScenario scenario(long seed, ChangingProviders... changing) {
+        return new PipeScenario(
+                seed, Stream.of(changing).map(ChangingProviders::hurrying).toArray(ChangingProviders[]::new));
     }
 }

@@ -3,6 +3,8 @@ package ipc.kernel;
 import ipc.api.kernel.Deadline;
 import ipc.api.spi.Owner;
 import ipc.api.sync.RwLock.Mode;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
@@ -30,6 +32,11 @@ record PlantedRwLock(RwLockObject real, Bug bug) implements RwLockObject {
 
         @Override
         public MutexObject restore(String name, MutexState state) {
+            return real.restore(name, state);
+        }
+
+        @Override
+        public BarrierObject restore(String name, BarrierState state) {
             return real.restore(name, state);
         }
 

@@ -6,6 +6,8 @@ import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.Conditions;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
@@ -26,6 +28,11 @@ record PlantedSync(SyncMechanism real, boolean silent) implements SyncMechanism 
     public MutexObject restore(String name, MutexState state) {
         MutexObject object = real.restore(name, state);
         return silent ? new Silent(object) : new Swallowing(object);
+    }
+
+    @Override
+    public BarrierObject restore(String name, BarrierState state) {
+        return real.restore(name, state);
     }
 
     @Override

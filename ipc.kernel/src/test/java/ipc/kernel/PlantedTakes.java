@@ -6,6 +6,8 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
@@ -31,6 +33,11 @@ record PlantedTakes(SyncMechanism real, Scheduler scheduler, Bug bug) implements
     @Override
     public SemaphoreObject restore(String name, SemaphoreState state) {
         return new Semaphore(real.restore(name, state), scheduler, bug);
+    }
+
+    @Override
+    public BarrierObject restore(String name, BarrierState state) {
+        return real.restore(name, state);
     }
 
     @Override

@@ -28,15 +28,7 @@ class QueueSim {
     }
 
     private static void explore(BiFunction<Scheduler, Memory, QueueMechanism> provider) {
-        Simulation.seeds(SEEDS).forEach(seed -> run(seed, provider));
-    }
-
-    private static void run(long seed, BiFunction<Scheduler, Memory, QueueMechanism> provider) {
-        try {
-            new Simulation(seed, provider).run(new QueueScenario(seed));
-        } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
+        Simulation.explore(SEEDS, seed -> new Simulation(seed, provider).run(new QueueScenario(seed)));
     }
 
     @Test

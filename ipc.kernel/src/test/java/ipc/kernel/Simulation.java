@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /** One run of a program under the seeded scheduler: the same seed, the same run. */
@@ -88,6 +89,17 @@ final class Simulation {
             complaints.add(failure.getCause().toString());
         }
         assertThat(complaints).isEmpty();
+    }
+
+    /** Runs something for each seed of a suite; a failure says which seed it was. */
+    static void explore(int usual, LongConsumer run) {
+        seeds(usual).forEach(seed -> {
+            try {
+                run.accept(seed);
+            } catch (AssertionError failure) {
+                throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
+            }
+        });
     }
 
     /** The seeds of a suite: as many as configured, or the one to be replayed. */

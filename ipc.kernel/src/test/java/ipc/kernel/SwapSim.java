@@ -137,17 +137,13 @@ class SwapSim {
     }
 
     private static void explore(int seeds, Consumer<FaultyQueues> bug) {
-        Simulation.seeds(seeds).forEach(seed -> run(seed, bug));
+        Simulation.explore(seeds, seed -> run(seed, bug));
     }
 
     private static void run(long seed, Consumer<FaultyQueues> bug) {
-        try {
-            Simulation simulation = new Simulation(seed);
-            SwapScenario swaps = new SwapScenario(seed, simulation.kernel());
-            swaps.providers().forEach(bug);
-            simulation.run(new QueueScenario(seed, swaps));
-        } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
+        Simulation simulation = new Simulation(seed);
+        SwapScenario swaps = new SwapScenario(seed, simulation.kernel());
+        swaps.providers().forEach(bug);
+        simulation.run(new QueueScenario(seed, swaps));
     }
 }

@@ -20,7 +20,6 @@ import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.api.sync.spi.SyncMechanism;
 import ipc.kernel.schedule.Policy;
-import ipc.kernel.swap.SwapSettings;
 import ipc.sync.GuardedSync;
 import ipc.sync.checked.CheckedSync;
 import ipc.testkit.rows.Row;
@@ -51,13 +50,13 @@ class SyncSim {
     @Test
     @Row({"MX-10", "CV-13", "SE-17"})
     void shouldTellEachDeathAndLoseNoSignal() {
-        explore(GuardedSync::new, SEEDS, false);
+        runs(GuardedSync::new).explore(SEEDS, false);
     }
 
     @Test
     @Row({"G-17", "CV-14"})
     void shouldDoSoWhileProvidersChange() {
-        explore(GuardedSync::new, SWAPPED_SEEDS, true);
+        runs(GuardedSync::new).explore(SWAPPED_SEEDS, true);
     }
 
     /** Some seeds, each with a death at each of its points; 250 seeds are 100,000 schedules. */
@@ -89,22 +88,21 @@ class SyncSim {
 
     @Test
     void shouldTellEachDeathAndLoseNoSignalWhileLocksAreChecked() {
-        explore(CheckedSync::new, CHECKED_SEEDS, false);
+        runs(CheckedSync::new).explore(CHECKED_SEEDS, false);
     }
 
     @Test
     @Row({"G-17", "CV-14"})
     void shouldDoSoWhileACheckingProviderComesAndGoes() {
-        explore(List.of(GuardedSync::new, CheckedSync::new), CHECKED_SEEDS, true);
+        runs(GuardedSync::new).changingTo(CheckedSync::new).explore(CHECKED_SEEDS, true);
     }
 
     @Test
     void shouldFindALostWakeUp() {
-        assertThatThrownBy(() -> explore(
-                        (scheduler, memory) -> new GuardedSync(new Planted.LosingScheduler(scheduler), memory),
-                        PLANTED_SEEDS,
-                        false))
-                .hasMessageContaining("seed");
+        ProviderRuns losing =
+                runs((scheduler, memory) -> new GuardedSync(new Planted.LosingScheduler(scheduler), memory));
+
+        assertThatThrownBy(() -> losing.explore(PLANTED_SEEDS, false)).hasMessageContaining("seed");
     }
 
     @Test
@@ -119,49 +117,16 @@ class SyncSim {
 
     /** What is planted shows in several ways; one of the seeds has to see it for what it is. */
     private static void assertFinds(String complaint, boolean silent) {
+        ProviderRuns planted = runs((scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent));
+
         assertThat(Simulation.seeds(PLANTED_SEEDS))
-                .anyMatch(seed -> complaintOf(seed, silent).contains(complaint));
+                .anyMatch(seed -> planted.complaintOf(seed).contains(complaint));
     }
 
-    private static String complaintOf(long seed, boolean silent) {
-        try {
-            BiFunction<Scheduler, Memory, SyncMechanism> planted =
-                    (scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent);
-            run(seed, List.of(planted), false);
-            return "";
-        } catch (AssertionError found) {
-            return String.valueOf(found.getCause());
-        }
-    }
-
-    private static void explore(BiFunction<Scheduler, Memory, SyncMechanism> provider, int seeds, boolean changes) {
-        explore(List.of(provider, provider), seeds, changes);
-    }
-
-    private static void explore(
-            List<BiFunction<Scheduler, Memory, SyncMechanism>> providers, int seeds, boolean changes) {
-        Simulation.seeds(seeds).forEach(seed -> run(seed, providers, changes));
-    }
-
-    private static void run(long seed, List<BiFunction<Scheduler, Memory, SyncMechanism>> providers, boolean changes) {
-        try {
-            Simulation simulation = new Simulation(seed);
-            Kernel kernel = simulation.kernel();
-            kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
-            SyncMechanism first = providers.getFirst().apply(kernel.scheduler(), kernel.memory());
-            kernel.bind(first, "first", 0);
-            if (changes) {
-                SyncMechanism second = providers.getLast().apply(kernel.scheduler(), kernel.memory());
-                kernel.bind(second, "second", 0);
-                simulation.run(new SyncScenario(seed, ChangingProviders.of(kernel, List.of(first, second), seed)));
-            } else {
-                simulation.run(new SyncScenario(seed));
-            }
-            assertThat(kernel.admin().lockFindings().values()).allSatisfy(SyncSim::assertAllForgotten);
-            assertNothingIsLeft(kernel);
-        } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
+    private static ProviderRuns runs(BiFunction<Scheduler, Memory, SyncMechanism> provider) {
+        return ProviderRuns.of(provider, SyncScenario::new)
+                .checking(kernel ->
+                        assertThat(kernel.admin().lockFindings().values()).allSatisfy(SyncSim::assertAllForgotten));
     }
 
     /** One mutex, locked in turn, is in no circle, and nothing is known of it when it has gone. */

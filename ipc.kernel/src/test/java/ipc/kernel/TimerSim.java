@@ -43,20 +43,16 @@ class TimerSim {
     }
 
     private static void explore(UnaryOperator<Scheduler> parts, int seeds, Way way) {
-        Simulation.seeds(seeds).forEach(seed -> run(seed, parts, way));
+        Simulation.explore(seeds, seed -> run(seed, parts, way));
     }
 
     private static void run(long seed, UnaryOperator<Scheduler> parts, Way way) {
-        try {
-            Simulation simulation = new Simulation(seed);
-            Kernel kernel = simulation.kernel();
-            TimerTable table = new TimerTable(kernel.scheduler(), parts.apply(kernel.scheduler()));
-            simulation.run(new TimerScenario(seed, kernel, table, way));
-            assertThat(table.count()).as("timers at the end").isZero();
-            assertThat(kernel.handles().count()).as("handles open at the end").isZero();
-        } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", replay with -Dipc.sim.seed=" + seed, failure);
-        }
+        Simulation simulation = new Simulation(seed);
+        Kernel kernel = simulation.kernel();
+        TimerTable table = new TimerTable(kernel.scheduler(), parts.apply(kernel.scheduler()));
+        simulation.run(new TimerScenario(seed, kernel, table, way));
+        assertThat(table.count()).as("timers at the end").isZero();
+        assertThat(kernel.handles().count()).as("handles open at the end").isZero();
     }
 
     /** Every seventh wait does not end when the timer is due. */

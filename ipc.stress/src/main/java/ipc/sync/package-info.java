@@ -1,4 +1,4 @@
-/** Stress tests of semaphores, mutexes and conditions, through what a provider gives to the kernel. */
+/** Stress tests of synchronisation, through what a provider gives to the kernel. */
 @NullMarked
 package ipc.sync;
 

@@ -39,7 +39,8 @@ class StressIT {
                         "A permit was given twice.",
                         "The next owner did not see what the last one did.",
                         "A signal reached nobody.",
-                        "Two passed for one set.");
+                        "Two passed for one set.",
+                        "One passed a generation that was spoilt.");
     }
 
     @Test

@@ -2,6 +2,8 @@ package ipc.sync;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
@@ -14,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers semaphores, mutexes and read-write locks that are guarded by one short lock each. */
+/** Registers semaphores, mutexes, read-write locks and barriers that are guarded by one short lock each. */
 @Component(configurationPolicy = ConfigurationPolicy.IGNORE, property = "service.ranking:Integer=100")
 public final class GuardedSync implements SyncMechanism {
     private final Scheduler scheduler;
@@ -45,5 +47,10 @@ public final class GuardedSync implements SyncMechanism {
     @Override
     public RwLockObject restore(String name, RwLockState state) {
         return new GuardedRwLock(name, state, scheduler, memory);
+    }
+
+    @Override
+    public BarrierObject restore(String name, BarrierState state) {
+        return new GuardedBarrier(name, state, scheduler, memory);
     }
 }

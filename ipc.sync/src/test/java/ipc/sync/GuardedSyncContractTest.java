@@ -5,7 +5,7 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.sync.spi.SyncMechanism;
 import ipc.testkit.sync.SyncContract;
 
-/** The contract of a provider, over semaphores, mutexes and read-write locks that are guarded by short locks. */
+/** The contract of a provider, over semaphores, mutexes, read-write locks and barriers under short locks. */
 final class GuardedSyncContractTest extends SyncContract {
     @Override
     protected SyncMechanism mechanism(Scheduler scheduler, Memory memory) {

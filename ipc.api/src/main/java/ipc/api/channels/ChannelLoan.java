@@ -18,8 +18,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * }</pre>
  *
  * <p>Holds at most one message at a time; claiming or receiving while it holds one is an {@link IllegalStateException},
- * and so is ending what it does not hold. One thread at a time uses it; make one per thread. A buffer is valid until
- * the message is sent or released, and must not be used afterwards.
+ * and so is ending what it does not hold. One thread at a time uses it; make one per thread. A call
+ * while another one is under way is an {@link IllegalStateException}, too. A buffer is valid until the message is sent
+ * or released, and must not be used afterwards.
  *
  * <p>A received message is <em>leased</em>: until it is released it is not gone. If its holder dies or closes the loan,
  * it goes back before all of its priority that came after it. What is claimed or leased counts towards the bounds of

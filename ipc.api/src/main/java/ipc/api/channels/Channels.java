@@ -81,7 +81,8 @@ public interface Channels {
      * Publishes what comes in at an end; several subscribers share the messages, each message goes to one.
      *
      * <p>Messages are taken only against demand. The publisher completes when the handle is closed, or the other end is
-     * and nothing is left; a message that carries handles ends it with an error, and stays.
+     * and nothing is left. A message that carries handles, or that the codec fails to read, ends it with an error, and
+     * goes back to its place.
      *
      * @param <E> type of the values
      * @param channel an open handle, not closed by the result

@@ -19,8 +19,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * }</pre>
  *
  * <p>Holds at most one slot at a time; claiming or receiving while it holds one is an {@link IllegalStateException},
- * and so is ending what it does not hold. One thread at a time uses it; make one per thread. A buffer is valid until
- * the slot ends, and must not be used afterwards.
+ * and so is ending what it does not hold. One thread at a time uses it; make one per thread. A call
+ * while another one is under way is an {@link IllegalStateException}, too. A buffer is valid until the slot ends, and
+ * must not be used afterwards.
  *
  * <p>A received slot is <em>leased</em>: until it is released the message is not gone. If its holder dies, closes the
  * loan or calls {@link #requeue}, the message goes back to the head of its priority, with one more redelivery. Loaned

@@ -60,7 +60,8 @@ public interface MessageQueues {
      * Shows a queue as a {@link BlockingQueue} of values, all sent with priority 0.
      *
      * <p>Fewer features than a heap queue: an iterator sees a snapshot and does not remove. Failures other than full,
-     * empty and interrupted are {@link ipc.api.IpcException}s.
+     * empty and interrupted are {@link ipc.api.IpcException}s. What the codec throws is thrown as it is; a message that
+     * it failed to read has been taken.
      *
      * @param <E> type of the values
      * @param queue an open handle, not closed by the result
@@ -72,7 +73,8 @@ public interface MessageQueues {
     /**
      * Publishes what comes out of a queue; several subscribers share the messages, each message goes to one.
      *
-     * <p>Messages are taken only against demand. The publisher ends when the handle is closed.
+     * <p>Messages are taken only against demand. The publisher completes when the handle is closed. A message that the
+     * codec fails to read ends it with that failure, and goes back to its place.
      *
      * @param <E> type of the values
      * @param queue an open handle, not closed by the result

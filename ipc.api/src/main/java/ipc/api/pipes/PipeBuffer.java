@@ -15,8 +15,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>The memory counts for the process that has it or has given it, and from the moment at which another one takes it
  * for that one, even above its limit. In a pipe it takes as much room as it has bytes. A plain read copies its bytes
- * out; whatever nobody takes is freed with the pipe. Using a buffer that holds nothing, or to hold a second piece, is a
- * programmer's error and throws {@link IllegalStateException}.
+ * out; whatever nobody takes is freed with the pipe. Using a buffer that holds nothing, or to hold a second piece, or
+ * that a call of another thread uses, is a programmer's error and throws {@link IllegalStateException}.
  */
 @ProviderType
 public interface PipeBuffer extends AutoCloseable {

@@ -3,15 +3,20 @@ package ipc.api.sync;
 import java.util.List;
 
 /**
- * How one semaphore or mutex was used since a provider that checks locks has it.
+ * How one object of synchronisation was used since a provider that checks locks has it.
  *
  * @param name its name, or its kind and number
- * @param holder who has it now; nobody ever has a semaphore
+ * @param holders who has it now, several if they read, who has it longest first; nobody ever has a semaphore or barrier
  * @param held how long it was had, by those who have given it up
  * @param waited how long calls waited for it; all calls of an object that is fair, and a call that goes on in another
  *     provider once in each
  */
-public record LockUse(String name, Holder holder, Times held, Times waited) {
+public record LockUse(String name, List<Holder> holders, Times held, Times waited) {
+    /** {@return who has had it longest of those that have it now, or {@link Holder#NOBODY}} */
+    public Holder holder() {
+        return holders.isEmpty() ? Holder.NOBODY : holders.getFirst();
+    }
+
     /**
      * Who has a lock.
      *

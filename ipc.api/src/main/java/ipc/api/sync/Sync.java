@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * {@code pthread_mutex_init} with {@code PTHREAD_PROCESS_SHARED}).
  *
  * <p>Names begin with a slash and have no other; at most 255 bytes follow it. A name lives in the name space of the
- * process and stands for a semaphore, a mutex or a read-write lock ({@link RwLocks}), not for several. What it stands
- * for lives until the name is unlinked and the last handle is closed.
+ * process and stands for a semaphore, a mutex, a read-write lock ({@link RwLocks}) or a barrier ({@link Barriers}), not
+ * for several. What it stands for lives until the name is unlinked and the last handle is closed.
  */
 @ProviderType
 public interface Sync {

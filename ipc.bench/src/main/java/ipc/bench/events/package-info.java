@@ -1,4 +1,4 @@
-/** Events beside the JDK's latch. */
+/** Events beside the JDK's latch, and timers beside its executor. */
 @NullMarked
 package ipc.bench.events;
 

@@ -21,7 +21,16 @@ public class CrowdBenchmark {
     private static final int PAIRS = 160_000;
 
     /** Which door. */
-    @Param({Doors.SEMAPHORE, Doors.JDK_SEMAPHORE, Doors.MUTEX, Doors.JDK_LOCK})
+    @Param({
+        Doors.SEMAPHORE,
+        Doors.JDK_SEMAPHORE,
+        Doors.MUTEX,
+        Doors.JDK_LOCK,
+        Doors.READING,
+        Doors.JDK_READING,
+        Doors.WRITING,
+        Doors.JDK_WRITING
+    })
     public String door = Doors.SEMAPHORE;
 
     /** How many threads. */

@@ -16,7 +16,16 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DoorBenchmark {
     /** Which door. */
-    @Param({Doors.SEMAPHORE, Doors.JDK_SEMAPHORE, Doors.MUTEX, Doors.JDK_LOCK})
+    @Param({
+        Doors.SEMAPHORE,
+        Doors.JDK_SEMAPHORE,
+        Doors.MUTEX,
+        Doors.JDK_LOCK,
+        Doors.READING,
+        Doors.JDK_READING,
+        Doors.WRITING,
+        Doors.JDK_WRITING
+    })
     public String door = Doors.SEMAPHORE;
 
     private Door opened;

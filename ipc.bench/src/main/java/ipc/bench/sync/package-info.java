@@ -1,4 +1,4 @@
-/** Semaphores, mutexes and conditions beside those of the JDK. */
+/** Semaphores, locks, conditions and barriers beside those of the JDK. */
 @NullMarked
 package ipc.bench.sync;
 

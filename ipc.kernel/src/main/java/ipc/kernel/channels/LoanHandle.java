@@ -19,6 +19,7 @@ import ipc.api.kernel.Deadline;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Holding;
 import ipc.kernel.object.Holding.Kind;
+import ipc.kernel.object.OneCall;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.MovingCaller;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class LoanHandle extends ChannelUser implements ChannelLoan {
     private final ChannelHandle handle;
     private final Holding<ChannelSlot> holding;
+    private final OneCall user;
 
     /** How many bytes were claimed; the client may have changed the buffer's limit. */
     private int claimed;
@@ -47,6 +49,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         super(handle.process(), number, Rights.bits(handle.rights()), handle.end());
         this.handle = handle;
         this.holding = new Holding<>(number);
+        this.user = new OneCall("loan " + number);
     }
 
     static LoanHandle open(ChannelHandle handle) {
@@ -85,7 +88,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
             settleDropped();
         }
     }
@@ -110,7 +113,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 
@@ -143,7 +146,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 
@@ -166,18 +169,32 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 
     // ---- what it holds
 
     private Task enter(Sysno call) {
-        Task task = gate().enter(this, call);
-        if (task.trace() != null) {
-            Tracer.arguments(task, "%d", number());
+        user.begin();
+        boolean entered = false;
+        try {
+            Task task = gate().enter(this, call);
+            entered = true;
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d", number());
+            }
+            return task;
+        } finally {
+            if (!entered) {
+                user.end();
+            }
         }
-        return task;
+    }
+
+    private void exit(Task task) {
+        user.end();
+        gate().exit(task);
     }
 
     private ChannelLoans loansOf(ChannelObject object) {

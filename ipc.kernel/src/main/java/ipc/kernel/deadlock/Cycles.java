@@ -6,9 +6,12 @@ import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Want;
 import ipc.kernel.schedule.Want.Wanted;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,7 @@ public final class Cycles {
 
     private @Nullable Cycle look(Task task, LongFunction<@Nullable Task> threads) {
         Search search = new Search(task, threads);
-        return search.leadsBack(task) ? new Cycle(List.copyOf(search.way)) : null;
+        return search.leadsBack() ? new Cycle(List.copyOf(search.way)) : null;
     }
 
     /** The way from one task back to itself. */
@@ -86,16 +89,33 @@ public final class Cycles {
             this.threads = threads;
         }
 
-        private boolean leadsBack(Task from) {
-            for (Step step : steps(from)) {
+        /** Without recursion: a chain of waits may be as long as there are threads. */
+        private boolean leadsBack() {
+            Deque<Iterator<Step>> untried = new ArrayDeque<>(List.of(steps(goal).iterator()));
+            while (!untried.isEmpty()) {
+                if (!untried.getLast().hasNext()) {
+                    untried.removeLast();
+                    giveUpLast();
+                    continue;
+                }
+                Step step = untried.getLast().next();
                 Task next = task(step.holder());
-                way.addLast(step);
-                if (next == goal || (next != null && seen.add(next) && leadsBack(next))) {
+                if (next == goal) {
+                    way.addLast(step);
                     return true;
                 }
-                way.removeLast();
+                if (next != null && seen.add(next)) {
+                    way.addLast(step);
+                    untried.addLast(steps(next).iterator());
+                }
             }
             return false;
+        }
+
+        private void giveUpLast() {
+            if (!way.isEmpty()) {
+                way.removeLast();
+            }
         }
 
         /** A process as a whole is its only thread, if it has only one. */

@@ -1,11 +1,14 @@
 package ipc.kernel.flow;
 
 import ipc.api.Codec;
+import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.kernel.WaitQueue;
 import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * and not yet delivered.
  */
 public final class LoanPublisher<E> implements Flow.Publisher<E> {
+    /** The handle or the other end closed. */
+    private static final Set<Errno> NO_MORE = EnumSet.of(Errno.ECANCELED, Errno.EBADF, Errno.EPIPE);
+
     private final FlowSite site;
     private final Codec<E> codec;
 
@@ -72,10 +78,17 @@ public final class LoanPublisher<E> implements Flow.Publisher<E> {
             loan.close();
         }
 
+        /** A subscriber that throws has cancelled, by rule 2.13 of reactive streams. */
         private void tell(Consumer<Flow.Subscriber<? super E>> signal) {
             Flow.Subscriber<? super E> present = subscriber;
-            if (present != null) {
+            if (present == null) {
+                return;
+            }
+            try {
                 signal.accept(present);
+            } catch (RuntimeException failure) {
+                site.log().accept("subscriber to " + site.title() + " threw " + failure);
+                cancel();
             }
         }
 
@@ -86,8 +99,8 @@ public final class LoanPublisher<E> implements Flow.Publisher<E> {
                     deliver();
                 }
                 finish();
-            } catch (IpcException ended) {
-                ended(ended);
+            } catch (RuntimeException failure) {
+                ended(failure);
             } finally {
                 subscriber = null;
                 loan.close();
@@ -127,13 +140,15 @@ public final class LoanPublisher<E> implements Flow.Publisher<E> {
             }
         }
 
-        private void ended(IpcException failure) {
+        private void ended(RuntimeException failure) {
             if (cancelled) {
                 return;
             }
-            switch (failure.errno()) {
-                case ECANCELED, EBADF, EPIPE -> tell(Flow.Subscriber::onComplete); // the handle or the other end closed
-                default -> tell(present -> present.onError(failure));
+            cancelled = true;
+            if (failure instanceof IpcException end && NO_MORE.contains(end.errno())) {
+                tell(Flow.Subscriber::onComplete);
+            } else {
+                tell(present -> present.onError(failure));
             }
         }
     }

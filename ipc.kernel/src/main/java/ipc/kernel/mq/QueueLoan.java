@@ -18,6 +18,7 @@ import ipc.api.mq.spi.QueueSlot;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Holding;
 import ipc.kernel.object.Holding.Kind;
+import ipc.kernel.object.OneCall;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.MovingCaller;
 import ipc.kernel.process.OpenHandle;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class QueueLoan extends QueueUser implements MessageLoan {
     private final QueueHandle handle;
     private final Holding<QueueSlot> holding;
+    private final OneCall user;
     private int slotNumber;
     private int priority;
     private int redeliveries;
@@ -46,6 +48,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         super(handle.process(), number, Rights.bits(handle.rights()), handle.description());
         this.handle = handle;
         this.holding = new Holding<>(number);
+        this.user = new OneCall("loan " + number);
     }
 
     static QueueLoan open(QueueHandle handle) {
@@ -76,7 +79,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 
@@ -106,16 +109,30 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 
     private Task enter(Sysno call) {
-        Task task = gate().enter(this, call);
-        if (task.trace() != null) {
-            Tracer.arguments(task, "%d", number());
+        user.begin();
+        boolean entered = false;
+        try {
+            Task task = gate().enter(this, call);
+            entered = true;
+            if (task.trace() != null) {
+                Tracer.arguments(task, "%d", number());
+            }
+            return task;
+        } finally {
+            if (!entered) {
+                user.end();
+            }
         }
-        return task;
+    }
+
+    private void exit(Task task) {
+        user.end();
+        gate().exit(task);
     }
 
     private Deadline deadline(Task task, Timeout timeout, boolean attempt) {
@@ -162,7 +179,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 
@@ -203,7 +220,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            gate().exit(task);
+            exit(task);
         }
     }
 

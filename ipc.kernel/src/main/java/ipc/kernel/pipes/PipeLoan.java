@@ -14,6 +14,7 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.pipes.PipeBuffer;
 import ipc.api.pipes.PipeEnd;
+import ipc.kernel.object.OneCall;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 final class PipeLoan extends OpenHandle implements PipeBuffer {
     private final PipeServices services;
     private final AtomicReference<@Nullable Lent> held = new AtomicReference<>();
+    private final OneCall user;
     private volatile boolean ended;
 
     private PipeLoan(KernelProcess process, int number, PipeServices services) {
         super(process, number, Rights.ALL, services.port().gate());
         this.services = services;
+        this.user = new OneCall("buffer " + number);
     }
 
     static PipeLoan open(KernelProcess process, PipeServices services) {
@@ -49,8 +53,8 @@ final class PipeLoan extends OpenHandle implements PipeBuffer {
     public ByteBuffer allocate(int bytes) {
         return call(
                 PIPE_ALLOCATE,
-                task -> {
-                    checkEmpty(PIPE_ALLOCATE);
+                task -> alone(PIPE_ALLOCATE, () -> {
+                    checkEmpty();
                     boolean privileged = services.guard().hasPrivilege(process(), Capability.EXCEED_LIMITS);
                     int max =
                             privileged ? PipeSizes.BYTES_MAX : services.limits().bytesMax();
@@ -60,7 +64,7 @@ final class PipeLoan extends OpenHandle implements PipeBuffer {
                     Lent lent = new Lent(services.memory().allocate(bytes), bytes);
                     hold(lent);
                     return lent.bytes();
-                },
+                }),
                 bytes);
     }
 
@@ -77,36 +81,41 @@ final class PipeLoan extends OpenHandle implements PipeBuffer {
     public int give(PipeEnd writer, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         PipeHandle end = end(PIPE_GIVE, writer);
-        Lent lent = letGo(PIPE_GIVE);
-        boolean given = false;
-        try {
-            int bytes = end.give(lent.region(), lent.bytes().position(), timeout);
-            given = true;
-            lent.revoke(); // this thread is here, and no other one gets at the bytes
-            return bytes;
-        } finally {
-            if (!given) {
-                hold(lent);
+        return alone(PIPE_GIVE, () -> {
+            Lent lent = letGo(PIPE_GIVE);
+            boolean given = false;
+            try {
+                int bytes = end.give(lent.region(), lent.bytes().position(), timeout);
+                given = true;
+                lent.revoke(); // this thread is here, and no other one gets at the bytes
+                return bytes;
+            } finally {
+                if (!given) {
+                    hold(lent);
+                }
             }
-        }
+        });
     }
 
     @Override
     public int take(PipeEnd reader, Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
         PipeHandle end = end(PIPE_TAKE, reader);
-        checkEmpty(PIPE_TAKE);
-        Lent lent = end.take(timeout);
-        if (lent == null) {
-            return 0;
-        }
-        hold(lent);
-        return lent.bytes().limit();
+        return alone(PIPE_TAKE, () -> {
+            checkEmpty();
+            Lent lent = end.take(timeout);
+            if (lent == null) {
+                return 0;
+            }
+            hold(lent);
+            return lent.bytes().limit();
+        });
     }
 
     @Override
     public void release() {
         call(PIPE_RELEASE, task -> {
+            checkOpen(PIPE_RELEASE);
             Lent lent = letGo(PIPE_RELEASE);
             lent.revoke();
             lent.region().release();
@@ -118,8 +127,18 @@ final class PipeLoan extends OpenHandle implements PipeBuffer {
         return PipeHandle.of(process(), call, end);
     }
 
-    private void checkEmpty(Sysno call) {
+    /** A call may wait, and another thread's must find no empty buffer meanwhile. */
+    private <R> R alone(Sysno call, Supplier<R> work) {
         checkOpen(call);
+        user.begin();
+        try {
+            return work.get();
+        } finally {
+            user.end();
+        }
+    }
+
+    private void checkEmpty() {
         if (held.get() != null) {
             throw new IllegalStateException("buffer " + number() + " holds memory already");
         }
@@ -131,7 +150,6 @@ final class PipeLoan extends OpenHandle implements PipeBuffer {
 
     /** Takes out what the calling thread owns. */
     private Lent letGo(Sysno call) {
-        checkOpen(call);
         Lent lent = held.get();
         if (lent == null) {
             throw nothing();

@@ -133,11 +133,6 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
         return outcome;
     }
 
-    /** A provider can tell who tries from who is about to wait. */
-    private static Deadline atFirst(Deadline deadline) {
-        return deadline == TaskDeadline.NOW ? TaskDeadline.NOW : TaskDeadline.AT_FIRST;
-    }
-
     private long lockWithNextProvider(Task task, Throwable first, int depth, Deadline deadline) {
         Throwable failure = first;
         try (Uninterrupted going = new Uninterrupted()) {

@@ -90,7 +90,7 @@ final class RwLockHandle extends SyncHandle<RwLockNode> implements RwLock {
     /** Locks if that needs no waiting, except for a provider if the deadline allows it. */
     private int lockNow(Task task, Mode mode, Deadline deadline) {
         try {
-            return node().lock().lock(owner(task), mode, TaskDeadline.NOW);
+            return node().lock().lock(owner(task), mode, atFirst(deadline));
         } catch (RuntimeException | Error failure) {
             return lockWithNextProvider(task, failure, mode, deadline);
         }
@@ -101,7 +101,7 @@ final class RwLockHandle extends SyncHandle<RwLockNode> implements RwLock {
         try (Uninterrupted going = new Uninterrupted()) {
             while (going.again(gate(), task, failure, deadline)) {
                 try {
-                    return node().lock().lock(owner(task), mode, TaskDeadline.NOW);
+                    return node().lock().lock(owner(task), mode, atFirst(deadline));
                 } catch (RuntimeException | Error next) {
                     failure = next;
                 }

@@ -1,5 +1,7 @@
 package ipc.kernel.sync;
 
+import static ipc.api.Sysno.BARRIER_CREATE;
+import static ipc.api.Sysno.BARRIER_OPEN;
 import static ipc.api.Sysno.MUTEX_CREATE;
 import static ipc.api.Sysno.MUTEX_OPEN;
 import static ipc.api.Sysno.RW_CREATE;
@@ -12,6 +14,9 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Sysno;
+import ipc.api.sync.Barrier;
+import ipc.api.sync.BarrierOptions;
+import ipc.api.sync.Barriers;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
@@ -36,7 +41,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
 /** One process's faces of synchronisation. */
-final class SyncFace implements Sync, RwLocks {
+final class SyncFace implements Sync, RwLocks, Barriers {
     private final KernelProcess process;
     private final SyncServices services;
     private final Gate gate;
@@ -100,6 +105,20 @@ final class SyncFace implements Sync, RwLocks {
         }
     }
 
+    private record BarrierRecipe(KernelProcess process, SyncServices services, BarrierOptions options)
+            implements Recipe {
+        @Override
+        public Class<BarrierNode> kind() {
+            return BarrierNode.class;
+        }
+
+        @Override
+        public BarrierNode node(Sysno call, long id, Label label) {
+            checkBounds(call, "parties", options.parties(), 1, BarrierOptions.PARTIES_MAX);
+            return new BarrierNode(id, label, process, services, options);
+        }
+    }
+
     private static void checkBounds(Sysno call, String key, int value, int min, int max) {
         if (value < min || value > max) {
             throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds %,d to %,d", call, key, value, min, max);
@@ -140,6 +159,18 @@ final class SyncFace implements Sync, RwLocks {
     public RwLock create(RwLockOptions options) {
         Objects.requireNonNull(options, "options");
         return (RwLock) create(RW_CREATE, "a read-write lock", new RwLockRecipe(process, services, options));
+    }
+
+    @Override
+    public Barrier open(String name, Creation creation, BarrierOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (Barrier) open(BARRIER_OPEN, name, creation, new BarrierRecipe(process, services, options));
+    }
+
+    @Override
+    public Barrier create(BarrierOptions options) {
+        Objects.requireNonNull(options, "options");
+        return (Barrier) create(BARRIER_CREATE, "a barrier", new BarrierRecipe(process, services, options));
     }
 
     private OpenHandle open(Sysno call, String name, Creation creation, Recipe recipe) {

@@ -105,6 +105,11 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
         }
     }
 
+    /** Returns the deadline of a first attempt, by which a provider tells who tries from who is about to wait. */
+    static Deadline atFirst(Deadline deadline) {
+        return deadline == TaskDeadline.NOW ? TaskDeadline.NOW : TaskDeadline.AT_FIRST;
+    }
+
     /** Makes a call that waits; it goes on after an interruption, unless that is to end it. */
     final <T> T waiting(Task task, Deadline deadline, boolean interruptible, Supplier<T> work) {
         try (Uninterrupted going = new Uninterrupted()) {

@@ -5,6 +5,10 @@ import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.admin.WaitGraph;
+import ipc.api.sync.Barrier;
+import ipc.api.sync.BarrierOptions;
+import ipc.api.sync.BarrierStatus;
+import ipc.api.sync.Barriers;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
@@ -72,7 +76,8 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
     public Map<Class<?>, Function<KernelProcess, Object>> faces() {
         return Map.of(
                 Sync.class, process -> new SyncFace(process, services),
-                RwLocks.class, process -> new SyncFace(process, services));
+                RwLocks.class, process -> new SyncFace(process, services),
+                Barriers.class, process -> new SyncFace(process, services));
     }
 
     @Override
@@ -85,6 +90,7 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
         return switch (node) {
             case SemaphoreNode semaphore -> figures(semaphore.status());
             case RwLockNode lock -> figures(lock.status());
+            case BarrierNode barrier -> figures(barrier.status());
             default -> figures(((MutexNode) node).status());
         };
     }
@@ -95,6 +101,16 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
         figures.put("upgradable pid", (long) status.upgradable());
         figures.put("writer pid", (long) status.writer());
         figures.put("written times", status.writes());
+        figures.put("waiting calls", (long) status.waiting());
+        return figures;
+    }
+
+    private static Map<String, Long> figures(BarrierStatus status) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("expected parties", (long) status.options().parties());
+        figures.put("arrived parties", (long) status.arrived());
+        figures.put("broken flag", status.broken() ? 1L : 0L);
+        figures.put("passed times", status.passed());
         figures.put("waiting calls", (long) status.waiting());
         return figures;
     }
@@ -140,6 +156,7 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
         semaphoreCalls(table);
         mutexCalls(table);
         rwLockCalls(table, table.ipc().face(RwLocks.class));
+        barrierCalls(table, table.ipc().face(Barriers.class));
     }
 
     private static void rwLockCalls(CallTable table, RwLocks locks) {
@@ -160,6 +177,23 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
 
     private static RwLock rwLock(Arguments arguments) {
         return arguments.object(RwLock.class, "a read-write lock");
+    }
+
+    private static void barrierCalls(CallTable table, Barriers barriers) {
+        table.define(
+                Sysno.BARRIER_OPEN,
+                a -> barriers.open(a.get(0, String.class), a.get(1, Creation.class), a.get(2, BarrierOptions.class))
+                        .number());
+        table.define(
+                Sysno.BARRIER_CREATE,
+                a -> barriers.create(a.get(0, BarrierOptions.class)).number());
+        table.define(Sysno.BARRIER_AWAIT, a -> barrier(a).await(a.get(1, Timeout.class)));
+        table.effect(Sysno.BARRIER_RESET, a -> barrier(a).reset());
+        table.define(Sysno.BARRIER_STATUS, a -> barrier(a).status());
+    }
+
+    private static Barrier barrier(Arguments arguments) {
+        return arguments.object(Barrier.class, "a barrier");
     }
 
     private static void semaphoreCalls(CallTable table) {

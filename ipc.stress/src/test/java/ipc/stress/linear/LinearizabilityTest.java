@@ -25,13 +25,21 @@ class LinearizabilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SemaphoreCalls.class, MutexCalls.class, EventCalls.class})
+    @ValueSource(
+            classes = {SemaphoreCalls.class, MutexCalls.class, RwLockCalls.class, BarrierCalls.class, EventCalls.class})
     void shouldExplainResultsByAnOrder(Class<?> calls) {
         options().check(calls);
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SemaphoreCalls.Planted.class, MutexCalls.Planted.class, EventCalls.Planted.class})
+    @ValueSource(
+            classes = {
+                SemaphoreCalls.Planted.class,
+                MutexCalls.Planted.class,
+                RwLockCalls.Planted.class,
+                BarrierCalls.Planted.class,
+                EventCalls.Planted.class
+            })
     void shouldFindAMissingLock(Class<?> calls) {
         ModelCheckingOptions options = options().minimizeFailedScenario(false);
 

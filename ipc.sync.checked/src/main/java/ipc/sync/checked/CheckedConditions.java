@@ -20,7 +20,7 @@ final class CheckedConditions implements Conditions {
 
     @Override
     public long begin(int condition, Owner owner) {
-        Hold past = lock.hold();
+        Hold past = lock.hold(owner);
         long waiter = conditions.begin(condition, owner);
         if (waiter != MutexObject.NOT_OWNER) {
             order.givenUp(lock, past);

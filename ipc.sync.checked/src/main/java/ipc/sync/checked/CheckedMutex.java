@@ -17,14 +17,14 @@ final class CheckedMutex implements MutexObject {
     private final MutexObject mutex;
     private final TrackedLock lock;
     private final LockOrder order;
-    private final boolean ownerWaits;
+    private final Approach approach;
     private final Conditions conditions;
 
     CheckedMutex(MutexObject mutex, MutexState state, TrackedLock lock, LockOrder order) {
         this.mutex = mutex;
         this.lock = lock;
         this.order = order;
-        this.ownerWaits = state.options().kind() == Kind.NORMAL;
+        this.approach = new Approach(lock, order, state.options().kind() == Kind.NORMAL);
         this.conditions = new CheckedConditions(mutex.conditions(), lock, order);
         Holding holding = state.holding();
         if (holding.process() != 0) {
@@ -34,23 +34,7 @@ final class CheckedMutex implements MutexObject {
 
     @Override
     public long lock(Owner owner, int depth, Deadline deadline) {
-        if (deadline.immediate()) {
-            return deadline.atNanos() == Long.MIN_VALUE
-                    ? noted(owner, mutex.lock(owner, depth, deadline)) // tries only, and waits for nobody
-                    : lockNow(owner, depth, deadline);
-        }
-        order.wants(owner, lock, ownerWaits);
-        long began = order.now();
-        try {
-            return noted(owner, mutex.lock(owner, depth, deadline));
-        } finally {
-            lock.waited(order.now() - began);
-        }
-    }
-
-    private long lockNow(Owner owner, int depth, Deadline deadline) {
-        order.wants(owner, lock, ownerWaits);
-        return noted(owner, mutex.lock(owner, depth, deadline));
+        return approach.judged(owner, deadline, () -> noted(owner, mutex.lock(owner, depth, deadline)));
     }
 
     /** The owner's thread is here, so nobody else changes who has the mutex. */
@@ -63,7 +47,7 @@ final class CheckedMutex implements MutexObject {
 
     @Override
     public int unlock(Owner owner) {
-        Hold past = lock.hold();
+        Hold past = lock.hold(owner);
         boolean last = mutex.holding().depth() == 1;
         int outcome = mutex.unlock(owner);
         if (outcome == DONE && last) {
@@ -74,9 +58,11 @@ final class CheckedMutex implements MutexObject {
 
     @Override
     public void abandon(int process) {
-        Hold past = lock.hold();
+        Holding holding = mutex.holding();
+        Owner owner = new Owner(holding.process(), holding.thread());
+        Hold past = lock.hold(owner);
         mutex.abandon(process);
-        if (past == null || past.owner().process() != process) {
+        if (past == null || owner.process() != process) {
             return;
         }
         if (mutex.holding().process() == process) {

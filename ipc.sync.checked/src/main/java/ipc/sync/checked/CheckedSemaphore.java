@@ -13,24 +13,18 @@ final class CheckedSemaphore implements SemaphoreObject {
     private final SemaphoreObject semaphore;
     private final TrackedLock lock;
     private final LockOrder order;
+    private final Approach approach;
 
     CheckedSemaphore(SemaphoreObject semaphore, TrackedLock lock, LockOrder order) {
         this.semaphore = semaphore;
         this.lock = lock;
         this.order = order;
+        this.approach = new Approach(lock, order, false);
     }
 
     @Override
     public boolean acquire(int permits, Deadline deadline) {
-        if (deadline.immediate()) {
-            return semaphore.acquire(permits, deadline);
-        }
-        long began = order.now();
-        try {
-            return semaphore.acquire(permits, deadline);
-        } finally {
-            lock.waited(order.now() - began);
-        }
+        return approach.timed(deadline, () -> semaphore.acquire(permits, deadline) ? 1 : 0) != 0;
     }
 
     @Override

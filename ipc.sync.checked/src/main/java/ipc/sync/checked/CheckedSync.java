@@ -3,6 +3,8 @@ package ipc.sync.checked;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.sync.LockFindings;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.LockChecker;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
@@ -18,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers the semaphores and mutexes of {@link GuardedSync} with an onlooker. */
+/** Registers the objects of {@link GuardedSync} with an onlooker. */
 @Component(
         service = SyncMechanism.class,
         configurationPolicy = ConfigurationPolicy.IGNORE,
@@ -49,10 +51,14 @@ public final class CheckedSync implements LockChecker {
         return tracked(name, lock -> new CheckedMutex(sync.restore(name, state), state, lock, order));
     }
 
-    /** Read-write locks are passed on as they are: who reads beside others is no holder whose order would tell. */
     @Override
     public RwLockObject restore(String name, RwLockState state) {
-        return sync.restore(name, state);
+        return tracked(name, lock -> new CheckedRwLock(sync.restore(name, state), state, lock, order));
+    }
+
+    @Override
+    public BarrierObject restore(String name, BarrierState state) {
+        return tracked(name, lock -> new CheckedBarrier(sync.restore(name, state), lock, order));
     }
 
     private <T> T tracked(String name, Function<TrackedLock, T> maker) {

@@ -107,7 +107,7 @@ final class LockOrder {
         } catch (IpcException full) {
             return null;
         }
-        Hold hold = had.hold();
+        Hold hold = had.hold(owner);
         Step step = new Step(
                 had.name(),
                 wanted.name(),
@@ -152,10 +152,7 @@ final class LockOrder {
 
     /** A lock has gone, and nobody is inside a call of it. */
     void forget(TrackedLock lock) {
-        Hold last = lock.hold();
-        if (last != null) {
-            possessions.remove(last.owner(), lock);
-        }
+        lock.holds().forEach(last -> possessions.remove(last.owner(), lock));
         lock.goes();
         locks.remove(lock.id());
         lock.next().values().forEach(this::drop);

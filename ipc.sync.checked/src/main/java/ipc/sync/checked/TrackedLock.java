@@ -4,9 +4,11 @@ import ipc.api.kernel.Memory;
 import ipc.api.spi.Owner;
 import ipc.api.sync.LockUse;
 import ipc.api.sync.LockUse.Holder;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ final class TrackedLock {
     private final String name;
     private final Tally held = new Tally();
     private final Tally waited = new Tally();
-    private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
+    private final ConcurrentHashMap<Owner, Hold> holds = new ConcurrentHashMap<>();
 
     /** By the id of what was locked, so that a search takes the same way at every replay. */
     private final ConcurrentSkipListMap<Long, Order> next = new ConcurrentSkipListMap<>();
@@ -43,23 +45,27 @@ final class TrackedLock {
         return name;
     }
 
+    /** Returns who has it, several if they read; in no order. */
+    Collection<Hold> holds() {
+        return holds.values();
+    }
+
     @Nullable
-    Hold hold() {
-        return hold.get();
+    Hold hold(Owner owner) {
+        return holds.get(owner);
     }
 
     boolean isHeldBy(Owner owner) {
-        Hold present = hold.get();
-        return present != null && present.owner().equals(owner);
+        return holds.containsKey(owner);
     }
 
     void hold(Hold present) {
-        hold.set(present);
+        holds.put(present.owner(), present);
     }
 
     /** An ownership has ended; the next owner may have been noted already. */
     void givenUp(Hold past, long nanos) {
-        hold.compareAndSet(past, null);
+        holds.remove(past.owner(), past);
         held.add(nanos - past.sinceNanos());
     }
 
@@ -82,14 +88,16 @@ final class TrackedLock {
     }
 
     LockUse use(long now) {
-        Hold present = hold.get();
-        Holder holder = present == null
-                ? Holder.NOBODY
-                : new Holder(
-                        present.owner().process(),
-                        present.owner().thread(),
-                        now - present.sinceNanos(),
-                        CallStack.words(present.frames()));
-        return new LockUse(name, holder, held.times(), waited.times());
+        List<Holder> holders = holds.values().stream()
+                .sorted(Comparator.comparingLong(Hold::sinceNanos)
+                        .thenComparingInt(hold -> hold.owner().process()))
+                .map(hold -> holder(hold, now))
+                .toList();
+        return new LockUse(name, holders, held.times(), waited.times());
+    }
+
+    private static Holder holder(Hold hold, long now) {
+        Owner owner = hold.owner();
+        return new Holder(owner.process(), owner.thread(), now - hold.sinceNanos(), CallStack.words(hold.frames()));
     }
 }

@@ -62,6 +62,21 @@ interface ChannelLoanRows extends ChannelClient {
     }
 
     @Test
+    default void shouldRefuseACallOfALoanWhileAnotherThreadIsInOne() {
+        ChannelPair pair = newPair();
+        ChannelLoan loan = pair.second().newLoan();
+        Thread other = Thread.ofPlatform().start(() -> loan.receive(Timeout.forever()));
+        await(() -> pair.first().status().waiting() == 1);
+
+        assertThatIllegalStateException().isThrownBy(() -> loan.tryClaim(1));
+
+        pair.first().send(message("x"), 0);
+        await(() -> !other.isAlive());
+        assertThat(loan.priority()).isZero();
+        loan.release();
+    }
+
+    @Test
     default void shouldHoldOneMessageAtATime() {
         ChannelPair pair = newPair();
         ChannelLoan loan = pair.first().newLoan();

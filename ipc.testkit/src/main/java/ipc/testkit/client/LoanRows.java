@@ -52,6 +52,21 @@ interface LoanRows extends Client {
     }
 
     @Test
+    default void shouldRefuseACallWhileAnotherThreadIsInOne() {
+        MessageQueue queue = newQueue();
+        MessageLoan loan = queue.newLoan();
+        Thread other = Thread.ofPlatform().start(() -> loan.receive(Timeout.forever()));
+        await(() -> queue.status().waiting() == 1);
+
+        assertThatIllegalStateException().isThrownBy(loan::tryClaim);
+
+        queue.send(message("x"), 0);
+        await(() -> !other.isAlive());
+        assertThat(loan.priority()).isZero();
+        loan.release();
+    }
+
+    @Test
     default void shouldCountSlotsThatAreOut() {
         MessageQueue queue = newQueue();
         MessageLoan one = queue.newLoan();

@@ -90,6 +90,23 @@ interface PipeGiftRows extends PipeClient {
 
     @Test
     @Row("PI-30")
+    default void shouldTakeIntoABufferOneCallAtATime() {
+        PipePair pipe = newPipe();
+        PipeBuffer taker = pipes().newBuffer();
+        long before = usedBytes();
+        Thread other = Thread.ofPlatform().start(() -> taker.take(pipe.reader(), Timeout.forever()));
+        await(() -> pipe.reader().status().waiting() == 1);
+
+        assertThatThrownBy(() -> taker.allocate(8)).isInstanceOf(IllegalStateException.class);
+        put(pipe.writer(), "a");
+        await(() -> !other.isAlive());
+        taker.close();
+
+        assertThat(usedBytes()).isEqualTo(before);
+    }
+
+    @Test
+    @Row("PI-30")
     default void shouldLendMemoryToOneThreadOnly() throws InterruptedException {
         PipeBuffer buffer = filled("mine");
         PipePair pipe = newPipe();

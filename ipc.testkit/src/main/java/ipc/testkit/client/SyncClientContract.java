@@ -8,4 +8,5 @@ public abstract class SyncClientContract
                 PriorityRows,
                 JavaSyncRows,
                 DeadlockRows,
-                RwLockUseRows {}
+                RwLockUseRows,
+                BarrierUseRows {}

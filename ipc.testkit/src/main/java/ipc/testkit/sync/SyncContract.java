@@ -2,6 +2,8 @@ package ipc.testkit.sync;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
@@ -13,13 +15,20 @@ import ipc.testkit.kernel.FakeKernel;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * What semaphores, mutexes and read-write locks owe the kernel, tested on the bare objects.
+ * What semaphores, mutexes, read-write locks and barriers owe the kernel, tested on the bare objects.
  *
  * <p>What the kernel checks before it calls (rights, ranges) and what it does itself (priorities, the end of processes)
  * is not tested here.
  */
 public abstract class SyncContract
-        implements SemaphoreRows, MutexRows, ConditionRows, TakeRows, RwLockRows, SyncStateRows, SyncRaceRows {
+        implements SemaphoreRows,
+                MutexRows,
+                ConditionRows,
+                TakeRows,
+                RwLockRows,
+                BarrierRows,
+                SyncStateRows,
+                SyncRaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**
@@ -49,6 +58,11 @@ public abstract class SyncContract
     @Override
     public final RwLockObject rwLock(RwLockState state) {
         return mechanism(kernel.scheduler(), kernel.memory()).restore("/rwlock", state);
+    }
+
+    @Override
+    public final BarrierObject barrier(BarrierState state) {
+        return mechanism(kernel.scheduler(), kernel.memory()).restore("/barrier", state);
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.SemaphoreOptions;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
@@ -37,6 +39,9 @@ interface SyncRows {
 
     /** Makes a read-write lock on the kernel of this test. */
     RwLockObject rwLock(RwLockState state);
+
+    /** Makes a barrier on the kernel of this test. */
+    BarrierObject barrier(BarrierState state);
 
     /** Makes a semaphore with which nothing has happened. */
     default SemaphoreObject semaphore(SemaphoreOptions options) {

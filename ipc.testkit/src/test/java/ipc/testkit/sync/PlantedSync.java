@@ -2,6 +2,8 @@ package ipc.testkit.sync;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
@@ -10,7 +12,7 @@ import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
 
-/** Makes semaphores, mutexes and read-write locks with one bug. */
+/** Makes semaphores, mutexes, read-write locks and barriers with one bug. */
 record PlantedSync(SyncBug bug, Scheduler scheduler, Memory memory) implements SyncMechanism {
     @Override
     public SemaphoreObject restore(String name, SemaphoreState state) {
@@ -25,6 +27,11 @@ record PlantedSync(SyncBug bug, Scheduler scheduler, Memory memory) implements S
     @Override
     public RwLockObject restore(String name, RwLockState state) {
         return new PlantedRwLock(this, name, state);
+    }
+
+    @Override
+    public BarrierObject restore(String name, BarrierState state) {
+        return new PlantedBarrier(this, name, state);
     }
 
     boolean has(SyncBug wanted) {

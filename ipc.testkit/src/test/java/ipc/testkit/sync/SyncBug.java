@@ -1,6 +1,6 @@
 package ipc.testkit.sync;
 
-/** What can be wrong with a semaphore or a mutex; each constant is planted where its name is looked up. */
+/** What can be wrong with an object of synchronisation; each constant is planted where its name is looked up. */
 enum SyncBug {
     NONE,
     TAKES_WHAT_IS_NOT_THERE,
@@ -71,5 +71,23 @@ enum SyncBug {
     READERS_REPAIR,
     LOSES_NOTHING,
     STATE_WITHOUT_READERS,
-    STATE_WITHOUT_WRITES
+    STATE_WITHOUT_WRITES,
+    LETS_ALL_BUT_ONE_GO,
+    LETS_THE_NEXT_GO,
+    LAST_ONE_WAKES_ONE,
+    LAST_ONE_WAKES_NOBODY,
+    COUNTS_LEAVERS,
+    LEAVING_WAKES_NOBODY,
+    BREAKS_THOSE_THAT_PASSED,
+    BREAKS_TWICE,
+    MENDS_ITSELF,
+    RESET_LETS_GO,
+    RESET_LEAVES_BROKEN,
+    RESET_KEEPS_COUNT,
+    FORGETS_SPOILT,
+    REMEMBERS_SPOILT,
+    PASSES_UNCOUNTED,
+    STATE_WITHOUT_ARRIVED,
+    STATE_WITHOUT_BROKEN,
+    STATE_WITHOUT_SPOILT
 }

@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** A provider of synchronisation. */
 @ConsumerType
 public interface SyncMechanism extends Mechanism {
-    /** The version of {@link SemaphoreState}, {@link MutexState} and {@link RwLockState}. */
+    /** The version of {@link SemaphoreState}, {@link MutexState}, {@link RwLockState} and {@link BarrierState}. */
     int SCHEMA = 1;
 
     /**
@@ -39,6 +39,16 @@ public interface SyncMechanism extends Mechanism {
      * @errno ENOMEM no memory for it; nothing was kept
      */
     RwLockObject restore(String name, RwLockState state);
+
+    /**
+     * Makes a barrier that goes on where another one stopped, or one that begins with {@link BarrierState#first}.
+     *
+     * @param name how wait graphs and statistics call it
+     * @param state what {@link BarrierObject#state} of any provider gave
+     * @return the barrier; its own {@code state()} equals the given one
+     * @errno ENOMEM no memory for it; nothing was kept
+     */
+    BarrierObject restore(String name, BarrierState state);
 
     @Override
     default String name() {

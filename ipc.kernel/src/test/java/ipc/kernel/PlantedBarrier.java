@@ -1,0 +1,87 @@
+package ipc.kernel;
+
+import ipc.api.kernel.Deadline;
+import ipc.api.sync.spi.BarrierObject;
+import ipc.api.sync.spi.BarrierState;
+import ipc.api.sync.spi.MutexObject;
+import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.RwLockObject;
+import ipc.api.sync.spi.RwLockState;
+import ipc.api.sync.spi.SemaphoreObject;
+import ipc.api.sync.spi.SemaphoreState;
+import ipc.api.sync.spi.SyncMechanism;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A barrier with a bug, for simulations that have to find it. */
+record PlantedBarrier(BarrierObject real, Bug bug, AtomicInteger calls) implements BarrierObject {
+    /** What is wrong with it. */
+    enum Bug {
+        /** One of those that wait does not, now and then. */
+        PASSES_EARLY,
+        /** Who leaves is counted as if it were there still. */
+        COUNTS_THE_DEAD,
+        /** One of those that passed hears, now and then, that the barrier is broken. */
+        LEAVES_ONE_BEHIND
+    }
+
+    /** Makes barriers with a bug. */
+    record Mechanism(SyncMechanism real, Bug bug) implements SyncMechanism {
+        @Override
+        public SemaphoreObject restore(String name, SemaphoreState state) {
+            return real.restore(name, state);
+        }
+
+        @Override
+        public MutexObject restore(String name, MutexState state) {
+            return real.restore(name, state);
+        }
+
+        @Override
+        public RwLockObject restore(String name, RwLockState state) {
+            return real.restore(name, state);
+        }
+
+        @Override
+        public BarrierObject restore(String name, BarrierState state) {
+            return new PlantedBarrier(real.restore(name, state), bug, new AtomicInteger());
+        }
+    }
+
+    private boolean now(Bug wanted) {
+        return bug == wanted && calls.incrementAndGet() % 5 == 0;
+    }
+
+    @Override
+    public long arrive() {
+        return real.arrive();
+    }
+
+    @Override
+    public int await(long ticket, Deadline deadline) {
+        if (now(Bug.PASSES_EARLY)) {
+            return PASSED;
+        }
+        int outcome = real.await(ticket, deadline);
+        return outcome == PASSED && now(Bug.LEAVES_ONE_BEHIND) ? BROKEN : outcome;
+    }
+
+    @Override
+    public int leave(long ticket) {
+        return bug == Bug.COUNTS_THE_DEAD ? real.state().outcome(ticket) : real.leave(ticket);
+    }
+
+    @Override
+    public void reset() {
+        real.reset();
+    }
+
+    @Override
+    public BarrierState state() {
+        return real.state();
+    }
+
+    @Override
+    public void destroy() {
+        real.destroy();
+    }
+}
