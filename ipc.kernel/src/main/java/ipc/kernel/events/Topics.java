@@ -38,9 +38,9 @@ final class Topics {
     }
 
     private static boolean isOfToken(char each) {
-        return each >= 'A' && each <= 'Z'
-                || each >= 'a' && each <= 'z'
-                || each >= '0' && each <= '9'
+        return (each >= 'A' && each <= 'Z')
+                || (each >= 'a' && each <= 'z')
+                || (each >= '0' && each <= '9')
                 || each == '_'
                 || each == '-';
     }

@@ -91,26 +91,22 @@ final class PlantedSubscription implements SubscriptionObject {
     }
 
     private boolean makeRoom() {
-        switch (options.whenBehind()) {
-            case DROP_OLDEST -> {
-                Publication gone = events.has(EventBug.DROPS_THE_WRONG_ONE) ? queue.removeLast() : queue.removeFirst();
-                return gone != null;
-            }
+        return switch (options.whenBehind()) {
+            case DROP_OLDEST ->
+                (events.has(EventBug.DROPS_THE_WRONG_ONE) ? queue.removeLast() : queue.removeFirst()) != null;
             case DISCONNECT -> {
                 connected = events.has(EventBug.STAYS_CONNECTED);
                 if (events.has(EventBug.THROWS_AWAY_WHAT_IS_LEFT)) {
                     queue.clear();
                 }
-                return false;
+                yield false;
             }
             case BLOCK -> {
                 dropped--;
-                return true;
+                yield true;
             }
-            default -> {
-                return false;
-            }
-        }
+            case DROP_NEWEST -> false;
+        };
     }
 
     void announce() {
