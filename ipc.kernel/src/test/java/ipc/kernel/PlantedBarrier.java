@@ -21,7 +21,9 @@ record PlantedBarrier(BarrierObject real, Bug bug, AtomicInteger calls) implemen
         /** Who leaves is counted as if it were there still. */
         COUNTS_THE_DEAD,
         /** One of those that passed hears, now and then, that the barrier is broken. */
-        LEAVES_ONE_BEHIND
+        LEAVES_ONE_BEHIND,
+        /** It gives no state to its successor. */
+        KEEPS_ITS_STATE
     }
 
     /** Makes barriers with a bug. */
@@ -77,6 +79,9 @@ record PlantedBarrier(BarrierObject real, Bug bug, AtomicInteger calls) implemen
 
     @Override
     public BarrierState state() {
+        if (bug == Bug.KEEPS_ITS_STATE) {
+            throw new IllegalStateException("planted");
+        }
         return real.state();
     }
 
