@@ -105,7 +105,15 @@ public final class EventBridge implements EventHandler {
         return SubscriptionOptions.to(configuration.toEventAdmin())
                 .filter(filter.isEmpty() ? UNMARKED : "(&" + UNMARKED + filter + ")")
                 .depthMax(configuration.depthMax())
-                .whenBehind(WhenBehind.valueOf(configuration.whenBehind()));
+                .whenBehind(whenBehind(configuration.whenBehind()));
+    }
+
+    private static WhenBehind whenBehind(String word) {
+        WhenBehind policy = WhenBehind.valueOf(word);
+        if (policy == WhenBehind.DISCONNECT) {
+            throw new IllegalArgumentException("whenBehind " + policy + ": who is cut off passes nothing more");
+        }
+        return policy;
     }
 
     private @Nullable ServiceRegistration<EventHandler> handler(BundleContext context) {
