@@ -12,6 +12,7 @@ import ipc.bench.channels.ChannelLoanBenchmark;
 import ipc.bench.channels.ChannelMessagesBenchmark;
 import ipc.bench.channels.ChannelSpinBenchmark;
 import ipc.bench.events.BroadcastBenchmark;
+import ipc.bench.events.BusBenchmark;
 import ipc.bench.events.OpenBenchmark;
 import ipc.bench.events.Sign;
 import ipc.bench.events.TimerBenchmark;
@@ -70,6 +71,7 @@ final class Catalogue {
                         sharing(),
                         events(),
                         timers(),
+                        buses(),
                         waits(),
                         gate(),
                         swap(),
@@ -383,6 +385,21 @@ final class Catalogue {
                         "ScheduledThreadPoolExecutor",
                         Sample.of(TimerBenchmark.class, theirs).with("armed", TimerBenchmark.MANY)),
                 to(0.8, "ours, 10 armed", mine.with("armed", TimerBenchmark.FEW)));
+    }
+
+    /** Without goals. */
+    private static List<Work> buses() {
+        return List.of(bus(BusBenchmark.ONE), bus(BusBenchmark.SEVERAL));
+    }
+
+    private static Work bus(String subscribers) {
+        return nanos(
+                Group.EVENTS,
+                "bus: 64 B to subscribers: " + subscribers,
+                Sample.of(BusBenchmark.class, "publish").with("subscribers", subscribers),
+                without(
+                        "SubmissionPublisher",
+                        Sample.of(BusBenchmark.class, "submit").with("subscribers", subscribers)));
     }
 
     private static List<Work> waits() {
