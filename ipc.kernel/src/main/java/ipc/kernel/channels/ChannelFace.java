@@ -23,6 +23,7 @@ import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.flow.LoanPublisher;
 import ipc.kernel.flow.LoanSubscriber;
+import ipc.kernel.object.Bounds;
 import ipc.kernel.object.Naming;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
@@ -135,8 +136,8 @@ final class ChannelFace implements Channels {
         @Override
         public ChannelNode make(long id) {
             checkSizes(CH_LISTEN, options);
-            checkSize(CH_LISTEN, "backlog", options.backlog(), 1, DirectionOptions.DEPTH_MAX);
-            checkSize(
+            Bounds.check(CH_LISTEN, "backlog", options.backlog(), 1, DirectionOptions.DEPTH_MAX);
+            Bounds.check(
                     CH_LISTEN,
                     "history",
                     options.history(),
@@ -286,16 +287,10 @@ final class ChannelFace implements Channels {
     }
 
     private static void checkSizes(Sysno call, DirectionOptions options, Limits.Channels limits) {
-        checkSize(call, "depthMax", options.depthMax(), 1, limits.depthMax());
-        checkSize(call, "messageBytesMax", options.messageBytesMax(), 1, limits.messageBytesMax());
-        checkSize(call, "elementBytes", options.elementBytes(), 0, options.messageBytesMax());
-        checkSize(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), limits.bytesMax());
-        checkSize(call, "priorities", options.priorities(), 1, DirectionOptions.PRIORITIES_MAX);
-    }
-
-    private static void checkSize(Sysno call, String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds %,d to %,d", call, key, value, min, max);
-        }
+        Bounds.check(call, "depthMax", options.depthMax(), 1, limits.depthMax());
+        Bounds.check(call, "messageBytesMax", options.messageBytesMax(), 1, limits.messageBytesMax());
+        Bounds.check(call, "elementBytes", options.elementBytes(), 0, options.messageBytesMax());
+        Bounds.check(call, "bytesMax", options.bytesMax(), options.messageBytesMax(), limits.bytesMax());
+        Bounds.check(call, "priorities", options.priorities(), 1, DirectionOptions.PRIORITIES_MAX);
     }
 }

@@ -1,11 +1,10 @@
 package ipc.kernel.events;
 
 import ipc.api.Capability;
-import ipc.api.Errno;
-import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.events.BusOptions;
 import ipc.api.events.SubscriptionOptions;
+import ipc.kernel.object.Bounds;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Limits;
 
@@ -28,17 +27,11 @@ record BusLimits(Limits.Buses limits) {
     }
 
     void check(Sysno call, BusOptions options) {
-        check(call, "publicationBytesMax", options.publicationBytesMax(), limits.publicationBytesMax());
-        check(call, "subscriptionsMax", options.subscriptionsMax(), limits.subscriptionsMax());
+        Bounds.check(call, "publicationBytesMax", options.publicationBytesMax(), 1, limits.publicationBytesMax());
+        Bounds.check(call, "subscriptionsMax", options.subscriptionsMax(), 1, limits.subscriptionsMax());
     }
 
     void check(Sysno call, SubscriptionOptions options) {
-        check(call, "depthMax", options.depthMax(), limits.depthMax());
-    }
-
-    private static void check(Sysno call, String key, int value, int max) {
-        if (value < 1 || value > max) {
-            throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds 1 to %,d", call, key, value, max);
-        }
+        Bounds.check(call, "depthMax", options.depthMax(), 1, limits.depthMax());
     }
 }

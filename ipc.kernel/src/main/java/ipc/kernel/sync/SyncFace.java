@@ -28,6 +28,7 @@ import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.kernel.call.Gate;
+import ipc.kernel.object.Bounds;
 import ipc.kernel.object.Naming;
 import ipc.kernel.object.Node.Label;
 import ipc.kernel.object.Port;
@@ -71,8 +72,8 @@ final class SyncFace implements Sync, RwLocks, Barriers {
     private Recipe semaphores(SemaphoreOptions options) {
         Objects.requireNonNull(options, "options");
         return new Recipe(SemaphoreNode.class, (call, id, label) -> {
-            checkBounds(call, "permitsMax", options.permitsMax(), 1, SemaphoreOptions.PERMITS_MAX);
-            checkBounds(call, "permits", options.permits(), 0, options.permitsMax());
+            Bounds.check(call, "permitsMax", options.permitsMax(), 1, SemaphoreOptions.PERMITS_MAX);
+            Bounds.check(call, "permits", options.permits(), 0, options.permitsMax());
             return new SemaphoreNode(id, label, process, services, options);
         });
     }
@@ -80,8 +81,8 @@ final class SyncFace implements Sync, RwLocks, Barriers {
     private Recipe mutexes(MutexOptions options) {
         Objects.requireNonNull(options, "options");
         return new Recipe(MutexNode.class, (call, id, label) -> {
-            checkBounds(call, "depthMax", options.depthMax(), 1, Integer.MAX_VALUE);
-            checkBounds(call, "ceiling", options.ceiling(), 0, MutexOptions.CEILING_MAX);
+            Bounds.check(call, "depthMax", options.depthMax(), 1, Integer.MAX_VALUE);
+            Bounds.check(call, "ceiling", options.ceiling(), 0, MutexOptions.CEILING_MAX);
             return new MutexNode(id, label, process, services, options);
         });
     }
@@ -89,7 +90,7 @@ final class SyncFace implements Sync, RwLocks, Barriers {
     private Recipe rwLocks(RwLockOptions options) {
         Objects.requireNonNull(options, "options");
         return new Recipe(RwLockNode.class, (call, id, label) -> {
-            checkBounds(call, "holdersMax", options.holdersMax(), 1, RwLockOptions.HOLDERS_MAX);
+            Bounds.check(call, "holdersMax", options.holdersMax(), 1, RwLockOptions.HOLDERS_MAX);
             return new RwLockNode(id, label, process, services, options);
         });
     }
@@ -97,15 +98,9 @@ final class SyncFace implements Sync, RwLocks, Barriers {
     private Recipe barriers(BarrierOptions options) {
         Objects.requireNonNull(options, "options");
         return new Recipe(BarrierNode.class, (call, id, label) -> {
-            checkBounds(call, "parties", options.parties(), 1, BarrierOptions.PARTIES_MAX);
+            Bounds.check(call, "parties", options.parties(), 1, BarrierOptions.PARTIES_MAX);
             return new BarrierNode(id, label, process, services, options);
         });
-    }
-
-    private static void checkBounds(Sysno call, String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw IpcException.of(Errno.EINVAL, "%s with %s %,d, bounds %,d to %,d", call, key, value, min, max);
-        }
     }
 
     @Override
