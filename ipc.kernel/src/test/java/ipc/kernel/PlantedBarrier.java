@@ -3,12 +3,6 @@ package ipc.kernel;
 import ipc.api.kernel.Deadline;
 import ipc.api.sync.spi.BarrierObject;
 import ipc.api.sync.spi.BarrierState;
-import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexState;
-import ipc.api.sync.spi.RwLockObject;
-import ipc.api.sync.spi.RwLockState;
-import ipc.api.sync.spi.SemaphoreObject;
-import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,22 +21,7 @@ record PlantedBarrier(BarrierObject real, Bug bug, AtomicInteger calls) implemen
     }
 
     /** Makes barriers with a bug. */
-    record Mechanism(SyncMechanism real, Bug bug) implements SyncMechanism {
-        @Override
-        public SemaphoreObject restore(String name, SemaphoreState state) {
-            return real.restore(name, state);
-        }
-
-        @Override
-        public MutexObject restore(String name, MutexState state) {
-            return real.restore(name, state);
-        }
-
-        @Override
-        public RwLockObject restore(String name, RwLockState state) {
-            return real.restore(name, state);
-        }
-
+    record Mechanism(SyncMechanism real, Bug bug) implements ForwardingSync {
         @Override
         public BarrierObject restore(String name, BarrierState state) {
             return new PlantedBarrier(real.restore(name, state), bug, new AtomicInteger());

@@ -5,18 +5,14 @@ import ipc.api.events.Publication;
 import ipc.api.events.SubscriptionOptions;
 import ipc.api.events.spi.BusObject;
 import ipc.api.events.spi.BusState;
-import ipc.api.events.spi.CounterObject;
-import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
-import ipc.api.events.spi.EventObject;
-import ipc.api.events.spi.EventState;
 import ipc.api.events.spi.SubscriptionObject;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Events whose buses have a bug, for simulations that have to find it. */
-record PlantedBuses(EventMechanism real, Bug bug) implements EventMechanism {
+record PlantedBuses(EventMechanism real, Bug bug) implements ForwardingEvents {
     private static final int EVERY = 7;
 
     /** What can be wrong. */
@@ -29,16 +25,6 @@ record PlantedBuses(EventMechanism real, Bug bug) implements EventMechanism {
         GIVES_WHAT_IT_REFUSES,
         /** Who has died is waited for. */
         KEEPS_THE_DEAD
-    }
-
-    @Override
-    public EventObject restore(String name, EventState state) {
-        return real.restore(name, state);
-    }
-
-    @Override
-    public CounterObject restore(String name, CounterState state) {
-        return real.restore(name, state);
     }
 
     @Override

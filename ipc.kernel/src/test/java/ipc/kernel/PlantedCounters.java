@@ -1,18 +1,14 @@
 package ipc.kernel;
 
 import ipc.api.Signal;
-import ipc.api.events.spi.BusObject;
-import ipc.api.events.spi.BusState;
 import ipc.api.events.spi.CounterObject;
 import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
-import ipc.api.events.spi.EventObject;
-import ipc.api.events.spi.EventState;
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
 
 /** Events whose counters have a bug, for simulations that have to find it. */
-record PlantedCounters(EventMechanism real, Bug bug) implements EventMechanism {
+record PlantedCounters(EventMechanism real, Bug bug) implements ForwardingEvents {
     private static final int EVERY = 7;
 
     /** What can be wrong. */
@@ -26,18 +22,8 @@ record PlantedCounters(EventMechanism real, Bug bug) implements EventMechanism {
     }
 
     @Override
-    public EventObject restore(String name, EventState state) {
-        return real.restore(name, state);
-    }
-
-    @Override
     public CounterObject restore(String name, CounterState state) {
         return new Planted(real.restore(name, state), bug);
-    }
-
-    @Override
-    public BusObject restore(String name, BusState state) {
-        return real.restore(name, state);
     }
 
     private static final class Planted implements CounterObject {

@@ -1,10 +1,6 @@
 package ipc.kernel;
 
 import ipc.api.Signal;
-import ipc.api.events.spi.BusObject;
-import ipc.api.events.spi.BusState;
-import ipc.api.events.spi.CounterObject;
-import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
 import ipc.api.events.spi.EventObject;
 import ipc.api.events.spi.EventState;
@@ -14,7 +10,7 @@ import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
 
 /** Events with a bug, for simulations that have to find it. */
-record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
+record PlantedEvents(EventMechanism real, Bug bug) implements ForwardingEvents {
     /** What can be wrong. */
     enum Bug {
         LETS_TWO_GO,
@@ -26,16 +22,6 @@ record PlantedEvents(EventMechanism real, Bug bug) implements EventMechanism {
     @Override
     public EventObject restore(String name, EventState state) {
         return new Planted(real.restore(name, state), bug);
-    }
-
-    @Override
-    public CounterObject restore(String name, CounterState state) {
-        return real.restore(name, state);
-    }
-
-    @Override
-    public BusObject restore(String name, BusState state) {
-        return real.restore(name, state);
     }
 
     private record Planted(EventObject real, Bug bug) implements EventObject {

@@ -3,14 +3,8 @@ package ipc.kernel;
 import ipc.api.kernel.Deadline;
 import ipc.api.spi.Owner;
 import ipc.api.sync.RwLock.Mode;
-import ipc.api.sync.spi.BarrierObject;
-import ipc.api.sync.spi.BarrierState;
-import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.RwLockObject;
 import ipc.api.sync.spi.RwLockState;
-import ipc.api.sync.spi.SemaphoreObject;
-import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
 
 /** A read-write lock with a bug, for simulations that have to find it. */
@@ -24,22 +18,7 @@ record PlantedRwLock(RwLockObject real, Bug bug) implements RwLockObject {
     }
 
     /** Makes locks with a bug. */
-    record Mechanism(SyncMechanism real, Bug bug) implements SyncMechanism {
-        @Override
-        public SemaphoreObject restore(String name, SemaphoreState state) {
-            return real.restore(name, state);
-        }
-
-        @Override
-        public MutexObject restore(String name, MutexState state) {
-            return real.restore(name, state);
-        }
-
-        @Override
-        public BarrierObject restore(String name, BarrierState state) {
-            return real.restore(name, state);
-        }
-
+    record Mechanism(SyncMechanism real, Bug bug) implements ForwardingSync {
         @Override
         public RwLockObject restore(String name, RwLockState state) {
             return new PlantedRwLock(real.restore(name, state), bug);

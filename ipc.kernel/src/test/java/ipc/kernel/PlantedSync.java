@@ -6,38 +6,17 @@ import ipc.api.kernel.Deadline;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
-import ipc.api.sync.spi.BarrierObject;
-import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.Conditions;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
-import ipc.api.sync.spi.RwLockObject;
-import ipc.api.sync.spi.RwLockState;
-import ipc.api.sync.spi.SemaphoreObject;
-import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
 
 /** Synchronisation with a bug, for simulations that have to find it: either of two. */
-record PlantedSync(SyncMechanism real, boolean silent) implements SyncMechanism {
-    @Override
-    public SemaphoreObject restore(String name, SemaphoreState state) {
-        return real.restore(name, state);
-    }
-
+record PlantedSync(SyncMechanism real, boolean silent) implements ForwardingSync {
     @Override
     public MutexObject restore(String name, MutexState state) {
         MutexObject object = real.restore(name, state);
         return silent ? new Silent(object) : new Swallowing(object);
-    }
-
-    @Override
-    public BarrierObject restore(String name, BarrierState state) {
-        return real.restore(name, state);
-    }
-
-    @Override
-    public RwLockObject restore(String name, RwLockState state) {
-        return real.restore(name, state);
     }
 
     /** Does not tell the next owner that the last one has died. */

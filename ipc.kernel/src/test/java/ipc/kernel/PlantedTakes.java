@@ -6,18 +6,12 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
-import ipc.api.sync.spi.BarrierObject;
-import ipc.api.sync.spi.BarrierState;
-import ipc.api.sync.spi.MutexObject;
-import ipc.api.sync.spi.MutexState;
-import ipc.api.sync.spi.RwLockObject;
-import ipc.api.sync.spi.RwLockState;
 import ipc.api.sync.spi.SemaphoreObject;
 import ipc.api.sync.spi.SemaphoreState;
 import ipc.api.sync.spi.SyncMechanism;
 
 /** Synchronisation whose semaphores have a bug that shows in waits for many only. */
-record PlantedTakes(SyncMechanism real, Scheduler scheduler, Bug bug) implements SyncMechanism {
+record PlantedTakes(SyncMechanism real, Scheduler scheduler, Bug bug) implements ForwardingSync {
     /** What is wrong. */
     enum Bug {
         /** Who asks has taken already, also if it then takes nothing from the others. */
@@ -33,21 +27,6 @@ record PlantedTakes(SyncMechanism real, Scheduler scheduler, Bug bug) implements
     @Override
     public SemaphoreObject restore(String name, SemaphoreState state) {
         return new Semaphore(real.restore(name, state), scheduler, bug);
-    }
-
-    @Override
-    public BarrierObject restore(String name, BarrierState state) {
-        return real.restore(name, state);
-    }
-
-    @Override
-    public RwLockObject restore(String name, RwLockState state) {
-        return real.restore(name, state);
-    }
-
-    @Override
-    public MutexObject restore(String name, MutexState state) {
-        return real.restore(name, state);
     }
 
     private record Semaphore(SemaphoreObject real, Scheduler scheduler, Bug bug) implements SemaphoreObject {

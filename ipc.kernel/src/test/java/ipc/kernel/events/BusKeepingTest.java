@@ -21,13 +21,10 @@ import ipc.api.events.Subscription;
 import ipc.api.events.SubscriptionOptions;
 import ipc.api.events.spi.BusObject;
 import ipc.api.events.spi.BusState;
-import ipc.api.events.spi.CounterObject;
-import ipc.api.events.spi.CounterState;
 import ipc.api.events.spi.EventMechanism;
-import ipc.api.events.spi.EventObject;
-import ipc.api.events.spi.EventState;
 import ipc.channels.RingChannels;
 import ipc.events.TicketEvents;
+import ipc.kernel.ForwardingEvents;
 import ipc.kernel.Kernel;
 import ipc.kernel.process.Limits;
 import ipc.testkit.rows.Row;
@@ -123,17 +120,7 @@ class BusKeepingTest {
     }
 
     /** Gives no state of its buses. */
-    private record Forgetful(EventMechanism real) implements EventMechanism {
-        @Override
-        public EventObject restore(String name, EventState state) {
-            return real.restore(name, state);
-        }
-
-        @Override
-        public CounterObject restore(String name, CounterState state) {
-            return real.restore(name, state);
-        }
-
+    private record Forgetful(EventMechanism real) implements ForwardingEvents {
         @Override
         public BusObject restore(String name, BusState state) {
             BusObject bus = real.restore(name, state);
