@@ -108,7 +108,7 @@ final class BusScenario implements Program {
                 beside.stream().map(program -> spawn(ipc, program)).toList();
         if (random.nextBoolean()) {
             ipc.sleep(Duration.ofNanos(random.nextInt(30_000)));
-            kill((random.nextBoolean() ? publishers : subscribers).getFirst());
+            Simulation.kill((random.nextBoolean() ? publishers : subscribers).getFirst());
         }
         publishers.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
         others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
@@ -121,14 +121,6 @@ final class BusScenario implements Program {
 
     private static IpcProcess spawn(Ipc ipc, Program program) {
         return ipc.spawn(SpawnOptions.program("user", program));
-    }
-
-    private static void kill(IpcProcess process) {
-        try {
-            process.kill();
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
-        }
     }
 
     private static EventBus bus(Ipc ipc) {

@@ -69,7 +69,7 @@ final class ChannelScenario implements Program {
         if (plan.kills()) {
             ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
             serverKilled = random.nextInt(3) == 0;
-            kill(serverKilled ? server : clients.get(random.nextInt(2)));
+            Simulation.kill(serverKilled ? server : clients.get(random.nextInt(2)));
         }
         clients.forEach(each -> waitFor(ipc, each));
         stop(ipc);
@@ -89,14 +89,6 @@ final class ChannelScenario implements Program {
 
     private static void waitFor(Ipc ipc, IpcProcess process) {
         ipc.waitFor(process.pid(), Timeout.forever());
-    }
-
-    private static void kill(IpcProcess process) {
-        try {
-            process.kill();
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
-        }
     }
 
     private ChannelOptions options() {

@@ -73,7 +73,7 @@ final class CounterScenario implements Program {
                 beside.stream().map(program -> spawn(ipc, program)).toList();
         if (random.nextBoolean()) {
             ipc.sleep(Duration.ofNanos(random.nextInt(30_000)));
-            kill((options.isByOne() && random.nextBoolean() ? readers : adders).getFirst());
+            Simulation.kill((options.isByOne() && random.nextBoolean() ? readers : adders).getFirst());
         }
         adders.forEach(each -> awaitEnd(ipc, each, () -> {}));
         others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
@@ -86,14 +86,6 @@ final class CounterScenario implements Program {
 
     private static IpcProcess spawn(Ipc ipc, Program program) {
         return ipc.spawn(SpawnOptions.program("user", program));
-    }
-
-    private static void kill(IpcProcess process) {
-        try {
-            process.kill();
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
-        }
     }
 
     private static void awaitEnd(Ipc ipc, IpcProcess process, Runnable meanwhile) {

@@ -61,7 +61,7 @@ final class QueueScenario implements Program {
                 beside.stream().map(program -> spawn(ipc, "beside", program)).toList();
         if (random.nextInt(3) == 0) {
             ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
-            kill(random.nextBoolean() ? senders.getFirst() : receivers.getFirst());
+            Simulation.kill(random.nextBoolean() ? senders.getFirst() : receivers.getFirst());
         }
         senders.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
         receivers.forEach(each -> queue.send(encoded(STOP), 0));
@@ -82,14 +82,6 @@ final class QueueScenario implements Program {
 
     private static IpcProcess spawn(Ipc ipc, String name, Program program) {
         return ipc.spawn(SpawnOptions.program(name, program));
-    }
-
-    private static void kill(IpcProcess process) {
-        try {
-            process.kill();
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
-        }
     }
 
     private static ByteBuffer encoded(int value) {

@@ -2,7 +2,10 @@ package ipc.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.Errno;
 import ipc.api.Ipc;
+import ipc.api.IpcException;
+import ipc.api.IpcProcess;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.admin.TraceRecord;
@@ -54,6 +57,15 @@ final class Simulation {
             if (process.birth().program()) {
                 kernel.processes().kill(process);
             }
+        }
+    }
+
+    /** Kills a process, unless it has ended already. */
+    static void kill(IpcProcess process) {
+        try {
+            process.kill();
+        } catch (IpcException failure) {
+            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
         }
     }
 

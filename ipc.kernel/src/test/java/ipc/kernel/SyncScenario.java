@@ -91,7 +91,7 @@ final class SyncScenario implements Program {
                 beside.stream().map(program -> spawn(ipc, program)).toList();
         if (killNanos >= 0 || random.nextBoolean()) {
             ipc.sleep(Duration.ofNanos(killNanos >= 0 ? killNanos : random.nextInt(40_000)));
-            kill((random.nextBoolean() ? producers : consumers).getFirst());
+            Simulation.kill((random.nextBoolean() ? producers : consumers).getFirst());
         }
         producers.forEach(each -> await(ipc, each, mutex));
         awaitNoItems(ipc, mutex);
@@ -116,14 +116,6 @@ final class SyncScenario implements Program {
 
     private static IpcProcess spawn(Ipc ipc, Program program) {
         return ipc.spawn(SpawnOptions.program("user", program));
-    }
-
-    private static void kill(IpcProcess process) {
-        try {
-            process.kill();
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
-        }
     }
 
     /** Looks again and again, so that somebody puts in order what a dead owner left. */
