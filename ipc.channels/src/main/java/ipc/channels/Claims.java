@@ -6,6 +6,7 @@ import ipc.api.kernel.Memory;
 import ipc.api.kernel.ShortLock;
 import ipc.api.kernel.WaitQueue;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How senders fill slots of a lane in place: room is reserved first, and the slot's record enters the ring at last. */
@@ -14,7 +15,8 @@ final class Claims {
     private final Replies replies;
     private final RecordRing ring;
     private final RingTail tail;
-    private final LoanSlots slots;
+    private final LoanSlots memory;
+    private final ClaimSlots slots;
     private final ShortLock sending;
     private final WaitQueue notFull;
     private final WhenFull whenFull;
@@ -24,7 +26,8 @@ final class Claims {
         this.replies = replies;
         this.ring = lane.ring();
         this.tail = ring.tail();
-        this.slots = ring.slots();
+        this.memory = ring.slots();
+        this.slots = memory.claims();
         this.sending = lane.sending();
         this.notFull = lane.notFull();
         this.whenFull = lane.options().whenFull();
@@ -32,8 +35,8 @@ final class Claims {
 
     /** Claims a slot for a message of at most so many bytes; null for "not now". */
     @Nullable
-    LoanSlot claim(int bytes, Deadline deadline) {
-        LoanSlot slot = claimNow(bytes);
+    ClaimSlot claim(int bytes, Deadline deadline) {
+        ClaimSlot slot = claimNow(bytes);
         if (slot == null && whenFull == WhenFull.DROP_OLDEST) {
             slot = claimAlone(bytes);
         } else if (slot == null && whenFull == WhenFull.BLOCK && !deadline.immediate()) {
@@ -42,16 +45,16 @@ final class Claims {
         return slot;
     }
 
-    private LoanSlot claimLater(int bytes, Deadline deadline) {
+    private ClaimSlot claimLater(int bytes, Deadline deadline) {
         for (int attempt = 0; notFull.linger(attempt); attempt++) {
-            LoanSlot slot = claimNow(bytes);
+            ClaimSlot slot = claimNow(bytes);
             if (slot != null) {
                 return slot;
             }
         }
         try {
             long ticket = notFull.ticket();
-            LoanSlot slot = claimAlone(bytes);
+            ClaimSlot slot = claimAlone(bytes);
             while (slot == null) {
                 notFull.park(ticket, deadline);
                 ticket = notFull.ticket();
@@ -63,8 +66,8 @@ final class Claims {
         }
     }
 
-    private @Nullable LoanSlot claimNow(int bytes) {
-        LoanSlot slot;
+    private @Nullable ClaimSlot claimNow(int bytes) {
+        ClaimSlot slot;
         sending.lock();
         try {
             lane.checkOpen();
@@ -75,12 +78,12 @@ final class Claims {
         } finally {
             sending.unlock();
         }
-        return slot == null ? made(bytes) : slot;
+        return slot == null ? claimMade(bytes) : slot;
     }
 
     /** Claims by whatever the policy allows, while the receivers stand still. */
-    private @Nullable LoanSlot claimAlone(int bytes) {
-        LoanSlot slot;
+    private @Nullable ClaimSlot claimAlone(int bytes) {
+        ClaimSlot slot;
         Dead dead = new Dead();
         lane.lock();
         try {
@@ -88,29 +91,43 @@ final class Claims {
             if (!lane.inlet().makeRoom(bytes, dead)) {
                 return null;
             }
+            slots.takeBack();
             slot = reserve(bytes);
         } finally {
             lane.unlock();
         }
         lane.bury(dead);
-        return slot == null ? made(bytes) : slot;
+        return slot == null ? claimMade(bytes) : slot;
     }
 
     /** Reserves room; returns null if the slot for it is to be made. */
-    private @Nullable LoanSlot reserve(int bytes) {
+    private @Nullable ClaimSlot reserve(int bytes) {
         tail.reserve(bytes);
-        LoanSlot slot = slots.take(bytes);
+        ClaimSlot slot = slots.take(bytes);
+        if (slot == null && memory.leases().seemWorthTaking()) {
+            takeBack();
+            slot = slots.take(bytes);
+        }
         if (slot != null) {
             slot.claim(bytes);
         }
         return slot;
     }
 
-    /** Makes a slot for room that is reserved. */
-    private LoanSlot made(int bytes) {
+    private void takeBack() {
+        lane.receiving().lock();
+        try {
+            slots.takeBack();
+        } finally {
+            lane.receiving().unlock();
+        }
+    }
+
+    /** Makes slots of which one takes the room that is reserved. */
+    private ClaimSlot claimMade(int bytes) {
         Memory.Region region = null;
         try {
-            region = slots.allocate(bytes);
+            region = memory.allocateSome(bytes);
         } finally {
             if (region == null) {
                 giveUp(bytes, null);
@@ -118,7 +135,8 @@ final class Claims {
         }
         lane.lock();
         try {
-            LoanSlot slot = slots.add(lane.users(false), region);
+            memory.addClaims(lane, region, bytes);
+            ClaimSlot slot = Objects.requireNonNull(slots.take(bytes));
             slot.claim(bytes);
             return slot;
         } finally {
@@ -126,11 +144,11 @@ final class Claims {
         }
     }
 
-    void giveUp(LoanSlot slot) {
+    void giveUp(ClaimSlot slot) {
         giveUp(slot.claimed(), slot);
     }
 
-    private void giveUp(int bytes, @Nullable LoanSlot slot) {
+    private void giveUp(int bytes, @Nullable ClaimSlot slot) {
         sending.lock();
         try {
             tail.unreserve(bytes);
@@ -144,7 +162,7 @@ final class Claims {
     }
 
     /** Sends what the first bytes of a slot are; it has no claim any more, whatever comes. */
-    void publish(LoanSlot slot, int length, int priority) {
+    void publish(ClaimSlot slot, int length, int priority) {
         PendingCall caller;
         int claimed = slot.claimed();
         sending.lock();
@@ -160,12 +178,12 @@ final class Claims {
         }
     }
 
-    private @Nullable PendingCall enter(LoanSlot slot, int length, int priority) {
+    private @Nullable PendingCall enter(ClaimSlot slot, int length, int priority) {
         if (!lane.isOpen()) {
             slots.giveBack(slot);
             throw lane.closed();
         }
-        ByteBuffer message = slot.filled(length);
+        ByteBuffer message = slot.first(length);
         PendingCall caller = replies.caller(message, length, 0);
         if (caller != null && caller.accepts(length, 0)) {
             lane.inlet().answer(caller, message, priority);
@@ -175,18 +193,18 @@ final class Claims {
         if (caller != null) {
             caller.setMisfit();
         }
-        makePlace(length);
+        makePlace();
         tail.announce(slot.index(), length, priority);
         lane.figures().entered(tail);
         return caller;
     }
 
     /** There is room, but holes may stand in the way. */
-    private void makePlace(int length) {
-        if (!tail.hasPlace(length)) {
+    private void makePlace() {
+        if (!tail.hasPlace(0)) {
             lane.receiving().lock();
             try {
-                ring.makePlace(length);
+                ring.makePlace(0);
             } finally {
                 lane.receiving().unlock();
             }

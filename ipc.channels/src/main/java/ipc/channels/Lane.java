@@ -174,10 +174,6 @@ final class Lane {
         return leases;
     }
 
-    LoanSlots.Users users(boolean receivers) {
-        return new LoanSlots.Users(claims, leases, receivers);
-    }
-
     // ---- its locks
 
     /** Returns the lock of the senders, and of the calls that wait for replies. */
@@ -260,7 +256,7 @@ final class Lane {
         lock();
         try {
             receiverOpen = false;
-            figures.discarded(ring.count() - ring.slots().leases());
+            figures.discarded(ring.count() - ring.slots().leases().leases());
             while (!ring.head().isEmpty()) {
                 dead.removeFirst(ring.head());
             }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Leases {
     private final Lane lane;
     private final RingHead head;
-    private final LoanSlots slots;
+    private final LoanSlots memory;
+    private final LeaseSlots slots;
     private final ShortLock receiving;
     private final WaitQueue notFull;
     private final WaitQueue notEmpty;
@@ -23,7 +24,8 @@ final class Leases {
     Leases(Lane lane) {
         this.lane = lane;
         this.head = lane.ring().head();
-        this.slots = lane.ring().slots();
+        this.memory = lane.ring().slots();
+        this.slots = memory.leases();
         this.receiving = lane.receiving();
         this.notFull = lane.notFull();
         this.notEmpty = lane.notEmpty();
@@ -31,21 +33,21 @@ final class Leases {
 
     /** Leases the first message; null for "not now". */
     @Nullable
-    LoanSlot lease(Deadline deadline) {
-        LoanSlot slot = leaseNow();
+    LeaseSlot lease(Deadline deadline) {
+        LeaseSlot slot = leaseNow();
         return slot != null || deadline.immediate() ? slot : leaseLater(deadline);
     }
 
-    private LoanSlot leaseLater(Deadline deadline) {
+    private LeaseSlot leaseLater(Deadline deadline) {
         for (int attempt = 0; notEmpty.linger(attempt); attempt++) {
-            LoanSlot slot = head.seemsEmpty() ? null : leaseNow();
+            LeaseSlot slot = head.seemsEmpty() ? null : leaseNow();
             if (slot != null) {
                 return slot;
             }
         }
         try {
             long ticket = notEmpty.ticket();
-            LoanSlot slot = leaseAlone();
+            LeaseSlot slot = leaseAlone();
             while (slot == null) {
                 notEmpty.park(ticket, deadline);
                 ticket = notEmpty.ticket();
@@ -58,7 +60,7 @@ final class Leases {
     }
 
     /** Looks while the senders stand still, so that what comes next finds this one waiting. */
-    private @Nullable LoanSlot leaseAlone() {
+    private @Nullable LeaseSlot leaseAlone() {
         lane.lock();
         try {
             if (head.isEmpty()) {
@@ -71,7 +73,7 @@ final class Leases {
         return leaseNow();
     }
 
-    private @Nullable LoanSlot leaseNow() {
+    private @Nullable LeaseSlot leaseNow() {
         head.leaveHoles(lane);
         while (true) {
             int bytes;
@@ -83,7 +85,7 @@ final class Leases {
                     return null;
                 }
                 bytes = Records.lengthIn(head.word(record));
-                LoanSlot slot = slotOf(record, bytes);
+                LeaseSlot slot = slotOf(record, bytes);
                 if (slot != null) {
                     head.lease(record, slot, slots.nextLease());
                     return slot;
@@ -96,7 +98,7 @@ final class Leases {
     }
 
     /** Returns the slot that a message is in, or one into which it was copied, or null if there is none. */
-    private @Nullable LoanSlot slotOf(int record, int bytes) {
+    private @Nullable LeaseSlot slotOf(int record, int bytes) {
         long cargo = head.cargo(record);
         if (cargo < 0) {
             return slots.at(Records.slotIn(cargo));
@@ -104,7 +106,7 @@ final class Leases {
         if (cargo > 0) {
             throw new IpcException(Errno.EMSGSIZE, "receive a message with handles from " + lane.name() + " by a loan");
         }
-        LoanSlot slot = slots.takeSpare(bytes);
+        LeaseSlot slot = slots.takeSpare(bytes);
         if (slot != null) {
             head.copyOut(record, bytes, slot);
         }
@@ -112,17 +114,17 @@ final class Leases {
     }
 
     private void addSpare(int bytes) {
-        Memory.Region region = slots.allocate(bytes);
+        Memory.Region region = memory.allocate(bytes);
         lane.lock();
         try {
-            slots.emptied(slots.add(lane.users(true), region));
+            slots.emptied(memory.addLease(lane, region));
         } finally {
             lane.unlock();
         }
     }
 
     /** The message was received. */
-    void end(LoanSlot slot) {
+    void end(LeaseSlot slot) {
         receiving.lock();
         try {
             head.end(slot);
@@ -134,7 +136,7 @@ final class Leases {
     }
 
     /** The message goes back; if its receivers have closed, it dies. */
-    void goBack(LoanSlot slot) {
+    void goBack(LeaseSlot slot) {
         lane.lock();
         try {
             if (lane.receiverOpen()) {
@@ -150,7 +152,7 @@ final class Leases {
         notEmpty.wakeNext();
     }
 
-    LoanSlot leased(long number) {
+    LeaseSlot leased(long number) {
         receiving.lock();
         try {
             return slots.leased(number);
@@ -162,7 +164,7 @@ final class Leases {
     /** Leases a message that was under lease in another provider; under both locks. */
     void continueWith(int record, long number) {
         int bytes = Records.lengthIn(head.word(record));
-        LoanSlot slot = slots.add(lane.users(true), slots.allocate(bytes));
+        LeaseSlot slot = memory.addLease(lane, memory.allocate(bytes));
         head.copyOut(record, bytes, slot);
         head.lease(record, slot, number);
         slots.leasedBefore(number);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** The records of a ring in a list for each priority; under the receivers' lock. */
 final class RecordLists {
     private final Records records;
-    private final LoanSlots slots;
+    private final LeaseSlots slots;
 
     /** The first and the last record of each priority. */
     private final int[] first;
@@ -19,7 +19,7 @@ final class RecordLists {
     /** Where the first record is or will be that is in no list yet. */
     private int sortedTo;
 
-    RecordLists(Records records, LoanSlots slots, int priorities, int from) {
+    RecordLists(Records records, LeaseSlots slots, int priorities, int from) {
         this.records = records;
         this.slots = slots;
         this.sortedTo = from;
@@ -129,7 +129,7 @@ final class RecordLists {
                 old = 0;
             } else {
                 end += kept(image, old, end);
-                old = records.wrapped(old + Records.size(Records.lengthIn(word)));
+                old = records.wrapped(old + Records.sizeIn(word));
             }
         }
         sortedTo = records.wrapped(end);

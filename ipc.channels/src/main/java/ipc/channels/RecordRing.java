@@ -21,8 +21,8 @@ final class RecordRing {
     RecordRing(DirectionOptions options, Memory kernel) {
         this.region = kernel.allocate(capacity(options));
         Records records = new Records(region.buffer());
-        this.slots = new LoanSlots(kernel);
-        this.head = new RingHead(records, slots, options.priorities());
+        this.slots = new LoanSlots(kernel, options.depthMax());
+        this.head = new RingHead(records, slots.leases(), options.priorities());
         this.tail = new RingTail(records, head, options);
     }
 

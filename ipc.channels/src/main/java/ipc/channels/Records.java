@@ -28,6 +28,9 @@ final class Records {
     /** A word: the next record is at the start of the memory. */
     static final int WRAP = -1;
 
+    /** In a word: the message is in a slot, and the record ends where its bytes would begin. */
+    private static final int IN_SLOT = 1 << 31;
+
     /** A link: the record has left. */
     private static final int GONE = -2;
 
@@ -37,6 +40,7 @@ final class Records {
     private static final int LINK = 4;
     private static final int CARGO = 8;
     private static final int PRIORITY_SHIFT = 25;
+    private static final int PRIORITY_MASK = 63;
     private static final int LENGTH_MASK = (1 << PRIORITY_SHIFT) - 1;
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
@@ -63,12 +67,22 @@ final class Records {
         return priority << PRIORITY_SHIFT | (length + 1);
     }
 
+    /** Returns the word of a message that a sender wrote into a slot. */
+    static int wordInSlot(int length, int priority) {
+        return IN_SLOT | wordOf(length, priority);
+    }
+
+    /** Returns the bytes of the record. */
+    static int sizeIn(int word) {
+        return word < 0 ? HEADER : size(lengthIn(word));
+    }
+
     static int lengthIn(int word) {
         return (word & LENGTH_MASK) - 1;
     }
 
     static int priorityIn(int word) {
-        return word >>> PRIORITY_SHIFT;
+        return word >>> PRIORITY_SHIFT & PRIORITY_MASK;
     }
 
     /** Returns the word at a place where a record begins or will begin. */
@@ -88,7 +102,7 @@ final class Records {
 
     /** Returns where the record after one that is there begins. */
     int following(int record) {
-        return wrapped(record + size(length(record)));
+        return wrapped(record + sizeIn(memory.getInt(record)));
     }
 
     /** Returns the place after a record's last byte: at the end of the memory, its start. */
@@ -201,7 +215,7 @@ final class Records {
 
     /** Puts a record of an image somewhere; returns its size. */
     int put(int at, ByteBuffer image, int from) {
-        int size = size(lengthIn(image.getInt(from)));
+        int size = sizeIn(image.getInt(from));
         memory.put(at, image, from, size);
         return size;
     }

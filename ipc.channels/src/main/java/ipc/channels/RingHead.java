@@ -27,7 +27,7 @@ final class RingHead extends CacheLines {
     }
 
     private final Records records;
-    private final LoanSlots slots;
+    private final LeaseSlots slots;
 
     /** The messages by priority; null as long as they leave as they lie. Changed under the senders' lock too. */
     private @Nullable RecordLists lists;
@@ -41,7 +41,7 @@ final class RingHead extends CacheLines {
     private long taken;
     private long takenBytes;
 
-    RingHead(Records records, LoanSlots slots, int priorities) {
+    RingHead(Records records, LeaseSlots slots, int priorities) {
         this.records = records;
         this.slots = slots;
         this.lists = priorities == 1 ? null : new RecordLists(records, slots, priorities, 0);
@@ -129,7 +129,7 @@ final class RingHead extends CacheLines {
         return lists != null && records.isLeased(record) ? slot(record).number() : 0;
     }
 
-    private LoanSlot slot(int record) {
+    private LeaseSlot slot(int record) {
         return slots.at(Records.slotIn(records.cargo(record)));
     }
 
@@ -147,7 +147,7 @@ final class RingHead extends CacheLines {
     }
 
     /** Copies a message into a slot. */
-    void copyOut(int record, int length, LoanSlot slot) {
+    void copyOut(int record, int length, LeaseSlot slot) {
         slot.copyIn(records, record, length);
     }
 
@@ -166,7 +166,7 @@ final class RingHead extends CacheLines {
             slots.emptied(slots.at(Records.slotIn(cargo)));
         }
         if (lists == null) {
-            passTo(records.wrapped(record + Records.size(length)));
+            passTo(records.wrapped(record + Records.sizeIn(word)));
         } else {
             lists.remove(record, Records.priorityIn(word));
             advance(lists.sortedTo());
@@ -197,7 +197,7 @@ final class RingHead extends CacheLines {
     }
 
     /** Takes a record out of its list, whose message is in a slot now. */
-    void lease(int record, LoanSlot slot, long number) {
+    void lease(int record, LeaseSlot slot, long number) {
         int word = records.word(record);
         listed().lease(record, Records.priorityIn(word));
         records.cargo(record, Records.cargoOf(slot.index()));
@@ -205,7 +205,7 @@ final class RingHead extends CacheLines {
     }
 
     /** The message has left. */
-    void end(LoanSlot slot) {
+    void end(LeaseSlot slot) {
         int record = slot.record();
         int length = records.length(record);
         slot.unlease();
@@ -215,7 +215,7 @@ final class RingHead extends CacheLines {
     }
 
     /** The message goes back to where it was. */
-    void goBack(LoanSlot slot) {
+    void goBack(LeaseSlot slot) {
         int record = slot.record();
         slot.unlease();
         listed().goBack(record, records.priority(record), at);

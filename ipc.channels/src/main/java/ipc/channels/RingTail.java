@@ -117,29 +117,29 @@ final class RingTail extends CacheLines {
         if (tag < 0) {
             records.stamp(record, (int) tag);
         }
-        enter(record, length, priority);
+        enter(record, length, Records.wordOf(length, priority));
     }
 
-    /** Says that a message is in a slot; its record has the size that it would have otherwise. */
+    /** Says that a message is in a slot; its record is one of a message without bytes. */
     void announce(int slot, int length, int priority) {
-        int record = place(length);
+        int record = place(0);
         records.cargo(record, Records.cargoOf(slot));
-        enter(record, length, priority);
+        enter(record, length, Records.wordInSlot(length, priority));
     }
 
     private int place(int length) {
         return records.capacity() - at < Records.size(length) ? 0 : at;
     }
 
-    private void enter(int record, int length, int priority) {
-        int size = Records.size(length);
+    private void enter(int record, int length, int word) {
+        int size = Records.sizeIn(word);
         int from = at;
         position += passed(size);
         at = records.wrapped(record + size);
         sent++;
         sentBytes += length;
         records.clear(at);
-        records.publish(record, Records.wordOf(length, priority));
+        records.publish(record, word);
         if (record != from) {
             records.publish(from, Records.WRAP); // nobody looks at the start of the memory before
         }

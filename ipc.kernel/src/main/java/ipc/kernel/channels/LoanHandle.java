@@ -77,8 +77,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
             }
             checkLength(CH_CLAIM, size);
             Deadline deadline = deadline(task, timeout, attempt);
-            ChannelSlot free =
-                    through(task, deadline, () -> loansOf(node().object()).claim(size, deadline));
+            ChannelSlot free = claimNow(task, size, deadline);
             claimed = size;
             return hold(Kind.CLAIM, free, CH_CLAIM, attempt);
         } catch (RuntimeException | Error failure) {
@@ -86,6 +85,18 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         } finally {
             holding.exit(this, task);
             settleDropped();
+        }
+    }
+
+    private @Nullable ChannelSlot claimNow(Task task, int size, Deadline deadline) {
+        while (true) {
+            try {
+                return loansOf(node().object()).claim(size, deadline);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return null;
+                }
+            }
         }
     }
 
@@ -102,14 +113,22 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
                         Errno.EMSGSIZE, "%s %,d bytes to %s, claimed %,d", CH_PUBLISH, length, node().title(), claimed);
             }
             checkLength(CH_PUBLISH, length);
-            through(task, () -> {
-                holding.dropFilled(length).publish(length, level);
-                return 0;
-            });
+            publishNow(task, length, level);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
+        }
+    }
+
+    private void publishNow(Task task, int length, int level) {
+        while (true) {
+            try {
+                holding.dropFilled(length).publish(length, level);
+                return;
+            } catch (RuntimeException | Error failure) {
+                gate().again(task, failure, TaskDeadline.NEVER);
+            }
         }
     }
 
@@ -132,8 +151,7 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
             require(CH_LEASE, Right.READ);
             holding.require(Kind.NOTHING);
             Deadline deadline = deadline(task, timeout, attempt);
-            ChannelSlot leased =
-                    through(task, deadline, () -> loansOf(node().object()).lease(deadline));
+            ChannelSlot leased = leaseNow(task, deadline);
             if (leased != null) {
                 lease = leased.number();
                 priority = leased.priority();
@@ -143,6 +161,18 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
+        }
+    }
+
+    private @Nullable ChannelSlot leaseNow(Task task, Deadline deadline) {
+        while (true) {
+            try {
+                return loansOf(node().object()).lease(deadline);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return null;
+                }
+            }
         }
     }
 
@@ -158,14 +188,22 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         try {
             checkOpen(CH_SETTLE);
             holding.requireSome();
-            through(task, () -> {
-                holding.drop().settle(false);
-                return 0;
-            });
+            settleNow(task);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
+        }
+    }
+
+    private void settleNow(Task task) {
+        while (true) {
+            try {
+                holding.drop().settle(false);
+                return;
+            } catch (RuntimeException | Error failure) {
+                gate().again(task, failure, TaskDeadline.NEVER);
+            }
         }
     }
 

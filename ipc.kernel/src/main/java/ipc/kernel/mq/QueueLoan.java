@@ -70,12 +70,23 @@ final class QueueLoan extends QueueUser implements MessageLoan {
             checkWrite(MQ_CLAIM);
             holding.require(Kind.NOTHING);
             Deadline deadline = deadline(task, timeout, attempt);
-            return hold(
-                    Kind.CLAIM, through(task, deadline, () -> node().object().loan(deadline)), MQ_CLAIM, attempt);
+            return hold(Kind.CLAIM, claimNow(task, deadline), MQ_CLAIM, attempt);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
+        }
+    }
+
+    private @Nullable QueueSlot claimNow(Task task, Deadline deadline) {
+        while (true) {
+            try {
+                return node().object().loan(deadline);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return null;
+                }
+            }
         }
     }
 
@@ -96,7 +107,7 @@ final class QueueLoan extends QueueUser implements MessageLoan {
             checkRead(MQ_LEASE);
             holding.require(Kind.NOTHING);
             Deadline deadline = deadline(task, timeout, attempt);
-            QueueSlot leased = through(task, deadline, () -> node().object().lease(deadline));
+            QueueSlot leased = leaseNow(task, deadline);
             if (leased != null) {
                 priority = leased.priority();
                 redeliveries = leased.redeliveries();
@@ -146,14 +157,34 @@ final class QueueLoan extends QueueUser implements MessageLoan {
             checkPriority(MQ_PUBLISH, value);
             int length = holding.bytes().position();
             long expiry = ownTimeToLive ? node().expiryNanos(timeToLiveNanos) : node().expiryNanos();
-            through(task, () -> {
-                holding.dropFilled(length).publish(length, value, expiry);
-                return 0;
-            });
+            publishNow(task, length, value, expiry);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
+        }
+    }
+
+    private void publishNow(Task task, int length, int value, long expiry) {
+        while (true) {
+            try {
+                holding.dropFilled(length).publish(length, value, expiry);
+                return;
+            } catch (RuntimeException | Error failure) {
+                gate().again(task, failure, TaskDeadline.NEVER);
+            }
+        }
+    }
+
+    private @Nullable QueueSlot leaseNow(Task task, Deadline deadline) {
+        while (true) {
+            try {
+                return node().object().lease(deadline);
+            } catch (RuntimeException | Error failure) {
+                if (!gate().again(task, failure, deadline)) {
+                    return null;
+                }
+            }
         }
     }
 
@@ -187,14 +218,22 @@ final class QueueLoan extends QueueUser implements MessageLoan {
                 holding.require(Kind.LEASE);
             }
             holding.requireSome();
-            through(task, () -> {
-                holding.drop().settle(requeue);
-                return 0;
-            });
+            settleNow(task, requeue);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
+        }
+    }
+
+    private void settleNow(Task task, boolean requeue) {
+        while (true) {
+            try {
+                holding.drop().settle(requeue);
+                return;
+            } catch (RuntimeException | Error failure) {
+                gate().again(task, failure, TaskDeadline.NEVER);
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import ipc.api.IpcException;
 import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Sysno;
-import ipc.api.kernel.Deadline;
 import ipc.api.spi.Waitable;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
@@ -148,27 +147,6 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
             throw gate.failed(task, failure);
         } finally {
             gate.exit(task);
-        }
-    }
-
-    /**
-     * Does a part of a call that may wait; it begins again in the next provider.
-     *
-     * @param <R> its result
-     * @param task the calling thread's task
-     * @param deadline of the call
-     * @param body uses the provider's object
-     * @return what the body returns, or null if the call is not to wait and no provider is there
-     */
-    protected final <R> @Nullable R through(Task task, Deadline deadline, Supplier<@Nullable R> body) {
-        while (true) {
-            try {
-                return body.get();
-            } catch (RuntimeException | Error failure) {
-                if (!gate.again(task, failure, deadline)) {
-                    return null;
-                }
-            }
         }
     }
 
