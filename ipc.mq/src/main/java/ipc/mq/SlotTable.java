@@ -34,8 +34,14 @@ final class SlotTable {
     private final SlotArena arena;
     private final PriorityLists lists;
 
-    /** The free slots but the spare one, a stack: the one used last is still in the processor's cache. */
+    /**
+     * The free slots but the spare one, in a ring: what is free longest is used next. So slots are used in the order in
+     * which they lie, which the processor foresees; a stack would mix them up over time.
+     */
     private final int[] free;
+
+    /** Where in the ring the next free slot is. */
+    private int nextFree;
 
     private final int[] lengths;
 
@@ -45,7 +51,7 @@ final class SlotTable {
     /** By slot: when its message expires. */
     private final long[] expiries;
 
-    /** A free slot beside the stack, if there is one: a queue that is mostly empty lives on this and {@code only}. */
+    /** A free slot beside the ring, if there is one: a queue that is mostly empty lives on this and {@code only}. */
     private int spare = NONE;
 
     /** The one message in line, if it is not in the lists: its slot, length and priority. */
@@ -76,7 +82,7 @@ final class SlotTable {
         this.expiries = new long[slots];
         Arrays.fill(expiries, Long.MAX_VALUE);
         while (room < slots) {
-            free[room] = slots - ++room;
+            free[room] = room++;
         }
     }
 
@@ -122,12 +128,16 @@ final class SlotTable {
 
     /** Returns the slot that {@link #takeFree} takes next; there is one. */
     int nextFree() {
-        return spare == NONE ? free[room - 1] : spare;
+        return spare == NONE ? free[nextFree] : spare;
     }
 
     /** Takes a free slot; there is one. */
     int takeFree() {
-        int slot = nextFree();
+        int slot = spare;
+        if (slot == NONE) {
+            slot = free[nextFree];
+            nextFree = wrapped(nextFree + 1);
+        }
         spare = NONE;
         room--;
         return slot;
@@ -135,12 +145,17 @@ final class SlotTable {
 
     /** A slot that is out becomes free. */
     void free(int slot) {
-        if (spare == NONE) {
+        if (queued == 0 && spare == NONE) {
             spare = slot;
         } else {
-            free[room - 1] = slot; // the spare one counts too
+            int inRing = spare == NONE ? room : room - 1;
+            free[wrapped(nextFree + inRing)] = slot;
         }
         room++;
+    }
+
+    private int wrapped(int place) {
+        return place < free.length ? place : place - free.length;
     }
 
     // ---- messages in line

@@ -7,6 +7,7 @@ import ipc.api.mq.spi.QueueState.Message;
 import ipc.testkit.kernel.FakeKernel;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SlotTableTest {
@@ -50,6 +51,20 @@ final class SlotTableTest {
 
         assertThat(table.nextFree()).isEqualTo(slot);
         assertThat(table.takeFree()).isEqualTo(slot);
+    }
+
+    @Test
+    void shouldTakeTheSlotFirstThatIsFreeLongestWhileMessagesAreInLine() {
+        SlotTable four = new SlotTable(1, new SlotArena(new FakeKernel().memory(), 4, BYTES));
+        List<Integer> slots = Stream.generate(four::takeFree).limit(4).toList();
+        slots.forEach(slot -> four.line(slot, 0, 0));
+
+        slots.subList(0, 3).forEach(slot -> {
+            four.receiveFirst(0);
+            four.settled(slot);
+        });
+
+        assertThat(Stream.generate(four::takeFree).limit(3).toList()).isEqualTo(slots.subList(0, 3));
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
 
 /** Charges bytes to the calling process and to the system, and allocates off-heap memory. */
 public final class KernelMemory implements Memory {
+    private static final int CACHE_LINE = 64;
+    private static final int REGION_MAX = Integer.MAX_VALUE - CACHE_LINE;
+
     private final KernelScheduler scheduler;
     private final KernelProcess first;
     private final AtomicLong used = new AtomicLong();
@@ -85,16 +88,23 @@ public final class KernelMemory implements Memory {
 
     @Override
     public Region allocate(long bytes) {
-        if (bytes > Integer.MAX_VALUE) {
-            throw IpcException.of(Errno.ENOMEM, "allocate %,d bytes, limit %,d", bytes, Integer.MAX_VALUE);
+        if (bytes > REGION_MAX) {
+            throw IpcException.of(Errno.ENOMEM, "allocate %,d bytes, limit %,d", bytes, REGION_MAX);
         }
         Charged charge = charged(bytes);
         try {
-            return new Allocated(charge, ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()));
+            return new Allocated(charge, lines((int) bytes));
         } catch (OutOfMemoryError exhausted) {
             charge.release();
             throw IpcException.of(Errno.ENOMEM, "allocate %,d bytes: %s", bytes, exhausted);
         }
+    }
+
+    /** Allocates memory that begins with a cache line, so that messages side by side share as few as possible. */
+    private static ByteBuffer lines(int bytes) {
+        ByteBuffer memory = ByteBuffer.allocateDirect(bytes + CACHE_LINE - 1);
+        int past = memory.alignmentOffset(0, CACHE_LINE);
+        return memory.slice(past == 0 ? 0 : CACHE_LINE - past, bytes).order(ByteOrder.nativeOrder());
     }
 
     /** Returns the bytes in use by all. */
