@@ -104,7 +104,7 @@ final class Claims {
     private @Nullable ClaimSlot reserve(int bytes) {
         tail.reserve(bytes);
         ClaimSlot slot = slots.take(bytes);
-        if (slot == null && memory.leases().seemWorthTaking()) {
+        if (slot == null && memory.leases().seemWorthTaking(bytes)) {
             takeBack();
             slot = slots.take(bytes);
         }

@@ -26,8 +26,11 @@ final class LeaseSlots extends CacheLines {
         }
     }
 
-    /** Senders take slots back when more than this part of all are empty. */
+    /** Senders of small messages take slots back when more than this part of all are empty. */
     private static final int LEAST_PART = 4;
+
+    /** For larger messages, new slots cost more than it costs to meet. */
+    private static final int SMALL_BYTES = 512;
 
     /** By index. */
     private final List<LeaseSlot> all = new ArrayList<>();
@@ -76,12 +79,13 @@ final class LeaseSlots extends CacheLines {
     }
 
     /**
-     * Tells whether so many senders' slots are empty again that it pays to take them back; with too few, the two sides
-     * would meet at each message. Under the senders' lock alone, and therefore perhaps wrong.
+     * Tells whether so many senders' slots are empty again that it pays to take them back for a message of so many
+     * bytes; with too few, the two sides would meet at each message. Under the senders' lock alone, and therefore
+     * perhaps wrong.
      */
-    boolean seemWorthTaking() {
+    boolean seemWorthTaking(int bytes) {
         int count = (int) EMPTIED.getOpaque(this); // a hint: whoever acts on it looks again under the lock
-        return count > all.size() / LEAST_PART;
+        return count > (bytes <= SMALL_BYTES ? all.size() / LEAST_PART : 0);
     }
 
     /** Gives the indexes of the senders' slots that are empty again, first what was empty first, and forgets them. */

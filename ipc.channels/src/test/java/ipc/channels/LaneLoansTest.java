@@ -11,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Messages that are filled and read in place, between others that are copied, in whatever order they leave. */
@@ -29,7 +31,11 @@ class LaneLoansTest {
     private final long seed = Long.getLong("ipc.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final FakeKernel kernel = new FakeKernel();
-    private final Lane lane = lane();
+    private final Lane lane = lane(DirectionOptions.standard()
+            .depthMax(DEPTH)
+            .bytesMax(BYTES)
+            .messageBytesMax(LARGEST)
+            .priorities(PRIORITIES));
 
     /** What the lane should hold, in the order it came. */
     private final List<Held> model = new ArrayList<>();
@@ -43,13 +49,8 @@ class LaneLoansTest {
 
     private record Leased(Held message, LeaseSlot slot) {}
 
-    private Lane lane() {
-        ChannelState empty = ChannelState.empty(ChannelOptions.standard()
-                .fromFirst(DirectionOptions.standard()
-                        .depthMax(DEPTH)
-                        .bytesMax(BYTES)
-                        .messageBytesMax(LARGEST)
-                        .priorities(PRIORITIES)));
+    private Lane lane(DirectionOptions options) {
+        ChannelState empty = ChannelState.empty(ChannelOptions.standard().fromFirst(options));
         Lane.Ground ground = new Lane.Ground(kernel.scheduler(), kernel.memory(), cargo -> {});
         return new Lane("tested", empty.fromFirst(), ground);
     }
@@ -75,6 +76,25 @@ class LaneLoansTest {
         lane.release();
 
         assertThat(kernel.memory().outstanding()).isZero();
+    }
+
+    @Test
+    void shouldUseLargeSlotsAgainHoweverManySmallOnesThereAre() {
+        Lane large = lane(
+                DirectionOptions.standard().depthMax(1_000).bytesMax(1 << 20).messageBytesMax(1 << 16));
+        List<ClaimSlot> small = Stream.generate(() -> large.claims().claim(64, Deadline.NOW))
+                .limit(1_000)
+                .toList();
+        small.forEach(slot -> slot.settle(false));
+        int before = kernel.memory().outstanding();
+
+        for (int i = 0; i < 100; i++) {
+            ClaimSlot slot = Objects.requireNonNull(large.claims().claim(1 << 16, Deadline.NOW));
+            slot.publish(1, 0);
+            Objects.requireNonNull(large.leases().lease(Deadline.NOW)).settle(false);
+        }
+
+        assertThat(kernel.memory().outstanding()).isEqualTo(before + 1);
     }
 
     private void claim() {

@@ -48,7 +48,7 @@ public final class KernelMeters implements Meters {
 
     private final class Distribution implements Histogram, Metered {
         private final String unit;
-        private final ConcurrentHistogram values = new ConcurrentHistogram(HIGHEST, DIGITS);
+        private final ConcurrentHistogram values = new ConcurrentHistogram(DIGITS); // grows when it is recorded to
 
         private Distribution(String unit) {
             this.unit = unit;
