@@ -91,7 +91,7 @@ final class Claims {
             if (!lane.inlet().makeRoom(bytes, dead)) {
                 return null;
             }
-            slots.takeBack();
+            slots.takeBack(); // under the locks that are held: nothing is left for which reserve() would lock again
             slot = reserve(bytes);
         } finally {
             lane.unlock();

@@ -256,7 +256,7 @@ final class Lane {
         lock();
         try {
             receiverOpen = false;
-            figures.discarded(ring.count() - ring.slots().leases().leases());
+            figures.discarded(ring.count() - ring.slots().leases().leaseCount());
             while (!ring.head().isEmpty()) {
                 dead.removeFirst(ring.head());
             }

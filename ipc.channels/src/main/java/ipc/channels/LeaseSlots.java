@@ -115,7 +115,7 @@ final class LeaseSlots extends CacheLines {
         throw new IllegalArgumentException("no message is under lease " + lease);
     }
 
-    int leases() {
+    int leaseCount() {
         int leases = 0;
         for (LeaseSlot slot : all) {
             leases += slot.isLeased() ? 1 : 0;

@@ -1,5 +1,6 @@
 package ipc.channels;
 
+import ipc.api.channels.DirectionOptions;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class Records {
     private static final int LINK = 4;
     private static final int CARGO = 8;
     private static final int PRIORITY_SHIFT = 25;
-    private static final int PRIORITY_MASK = 63;
+    private static final int PRIORITY_MASK = DirectionOptions.PRIORITIES_MAX - 1;
     private static final int LENGTH_MASK = (1 << PRIORITY_SHIFT) - 1;
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 

@@ -188,22 +188,11 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
         try {
             checkOpen(CH_SETTLE);
             holding.requireSome();
-            settleNow(task);
+            holding.settle(this, task, false);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
-        }
-    }
-
-    private void settleNow(Task task) {
-        while (true) {
-            try {
-                holding.drop().settle(false);
-                return;
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
         }
     }
 

@@ -218,22 +218,11 @@ final class QueueLoan extends QueueUser implements MessageLoan {
                 holding.require(Kind.LEASE);
             }
             holding.requireSome();
-            settleNow(task, requeue);
+            holding.settle(this, task, requeue);
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
             holding.exit(this, task);
-        }
-    }
-
-    private void settleNow(Task task, boolean requeue) {
-        while (true) {
-            try {
-                holding.drop().settle(requeue);
-                return;
-            } catch (RuntimeException | Error failure) {
-                gate().again(task, failure, TaskDeadline.NEVER);
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import ipc.api.spi.LoanedSlot;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.OpenHandle;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -159,6 +160,24 @@ public final class Holding<S extends LoanedSlot> {
             full.bytes().put(0, filled, 0, length); // the provider changed while the owner was writing
         }
         return full;
+    }
+
+    /**
+     * Ends what is held without sending it, in the next provider if this one goes.
+     *
+     * @param loan the handle
+     * @param task what {@link #enter} returned
+     * @param requeue whether a message goes back; otherwise it counts as received
+     */
+    public void settle(OpenHandle loan, Task task, boolean requeue) {
+        while (true) {
+            try {
+                drop().settle(requeue);
+                return;
+            } catch (RuntimeException | Error failure) {
+                loan.gate().again(task, failure, TaskDeadline.NEVER);
+            }
+        }
     }
 
     /**
