@@ -19,7 +19,6 @@ import ipc.bench.events.TimerBenchmark;
 import ipc.bench.events.TurnBenchmark;
 import ipc.bench.gate.GateBenchmark;
 import ipc.bench.gate.Guards;
-import ipc.bench.gate.SwapTrafficBenchmark;
 import ipc.bench.mq.GrowthBenchmark;
 import ipc.bench.mq.Lines;
 import ipc.bench.mq.MessagesBenchmark;
@@ -430,15 +429,14 @@ final class Catalogue {
     }
 
     private static List<Work> swap() {
-        Sample traffic = Sample.of(SwapTrafficBenchmark.class, "move");
         return List.of(
                 pause("swap: gate closed, 1,000 messages, 64 blocked calls, median", SwapProbe.MEDIAN, PAUSE_MICROS),
                 pause("swap: gate closed, the same, 99th percentile", SwapProbe.HIGH, HIGH_PAUSE_MICROS),
                 nanos(
                         Group.GATE,
                         "swap: 8x8 virtual while swapping 10 times a second",
-                        traffic.with("swaps", SwapTrafficBenchmark.TEN),
-                        to(0.9, "ours, no swaps", traffic.with("swaps", SwapTrafficBenchmark.NONE))));
+                        SwapProbe.SWAPPING,
+                        to(0.9, "ours, no swaps", SwapProbe.ALONE)));
     }
 
     private static Work pause(String name, Sample ours, double micros) {

@@ -1,10 +1,12 @@
 package ipc.bench;
 
 import ipc.bench.gate.SwapPause;
+import ipc.bench.gate.SwapTraffic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +15,12 @@ final class SwapProbe implements Probe {
     static final Sample MEDIAN = Sample.named("swap pause, median");
     static final Sample HIGH = Sample.named("swap pause, 99th percentile");
     static final Sample BUNDLE = Sample.named("bundle stop and start");
+    static final Sample SWAPPING = Sample.named("traffic with swaps");
+    static final Sample ALONE = Sample.named("traffic without swaps");
 
     private static final int SWAPS = 1_000;
     private static final int QUICK_SWAPS = 50;
+    private static final int TURNS = 8;
 
     private final PrintStream log;
 
@@ -23,28 +28,37 @@ final class SwapProbe implements Probe {
         this.log = log;
     }
 
-    /** Measures microseconds. */
+    /** Measures microseconds of pauses, and nanoseconds a message of traffic. */
     @Override
     public Map<Sample, Double> measure(boolean quick) {
-        try {
-            String said = Processes.run(Path.of("."), command(quick ? QUICK_SWAPS : SWAPS));
-            String[] figures = said.substring(said.lastIndexOf('\n') + 1).split(" ", -1);
-            return Map.of(
-                    MEDIAN, Double.parseDouble(figures[0]),
-                    HIGH, Double.parseDouble(figures[1]),
-                    BUNDLE, Double.parseDouble(figures[2]));
-        } catch (IOException | NumberFormatException e) {
-            log.println("bench: swaps are not measured: " + e.getMessage());
-            return Map.of(MEDIAN, Double.NaN, HIGH, Double.NaN, BUNDLE, Double.NaN);
-        }
+        Map<Sample, Double> scores = new HashMap<>();
+        scores.putAll(run(SwapPause.class, quick ? QUICK_SWAPS : SWAPS, List.of(MEDIAN, HIGH, BUNDLE)));
+        scores.putAll(run(SwapTraffic.class, quick ? 1 : TURNS, List.of(SWAPPING, ALONE)));
+        return scores;
     }
 
-    private static List<String> command(int swaps) {
+    /** Runs a program that ends with a line of its scores. */
+    private Map<Sample, Double> run(Class<?> program, int count, List<Sample> samples) {
+        Map<Sample, Double> scores = new HashMap<>();
+        samples.forEach(sample -> scores.put(sample, Double.NaN));
+        try {
+            String said = Processes.run(Path.of("."), command(program, count));
+            String[] figures = said.substring(said.lastIndexOf('\n') + 1).split(" ", samples.size());
+            for (int i = 0; i < samples.size(); i++) {
+                scores.put(samples.get(i), Double.parseDouble(figures[i]));
+            }
+        } catch (IOException | NumberFormatException e) {
+            log.println("bench: swaps are not measured: " + e.getMessage());
+        }
+        return scores;
+    }
+
+    private static List<String> command(Class<?> program, int count) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(Jvm.arguments("-cp", System.getProperty("java.class.path"))));
-        command.add(SwapPause.class.getName());
-        command.add(Integer.toString(swaps));
+        command.add(program.getName());
+        command.add(Integer.toString(count));
         return command;
     }
 

@@ -6,7 +6,7 @@ public enum SwapStep {
     PREFLIGHT,
     /** The gate closes: new calls wait in the kernel. */
     FREEZE,
-    /** Waiting calls leave the provider, running ones are counted out. */
+    /** Waiting calls are held where they are, or leave if the bundle does; running ones are counted out. */
     DRAIN,
     /** Each object gives its state. */
     EXPORT,

@@ -11,6 +11,7 @@ import ipc.kernel.schedule.ProcessBarrier;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -42,6 +43,12 @@ public final class Gate {
     private final Audit audit;
     private final WaitQueue reopened;
     private volatile State state = State.ABSENT;
+
+    /** The calls that wait inside until the gate opens; only who closes and opens it uses this and the next one. */
+    private volatile List<Task> held = List.of();
+
+    /** The calls that were held when it opened. */
+    private volatile List<Task> restarting = List.of();
 
     /** Written before the state becomes VACANT. */
     private volatile long graceEndNanos;
@@ -231,6 +238,7 @@ public final class Gate {
         Caller caller = task.caller();
         do {
             task.leave();
+            task.hasLeft();
             if (deadline.immediate() && state == State.VACANT) {
                 return false;
             }
@@ -402,6 +410,9 @@ public final class Gate {
 
     private void change(State next) {
         state = next;
+        restarting = held;
+        held = List.of();
+        restarting.forEach(Task::letGo);
         reopened.wake(Integer.MAX_VALUE); // the volatile store is the fence that wake() asks for
     }
 
@@ -412,7 +423,7 @@ public final class Gate {
      */
     public int close() {
         state = State.CLOSED;
-        settle();
+        issueBarrier();
         return scheduler.tasks(task -> task.isInside(bit) && task.waits()).size();
     }
 
@@ -428,18 +439,55 @@ public final class Gate {
     }
 
     /**
+     * Waits until nobody moves inside the closed gate: calls that wait there are held where they wait, and leave when
+     * it opens. That pause is shorter than one in which all of them would have to run and to park again outside.
+     *
+     * @param limitNanos how long to wait at most
+     * @return the calls that still run inside, with their stacks
+     */
+    public List<String> settle(long limitNanos) {
+        List<Task> still = new ArrayList<>();
+        List<Task> moving = awaitNone(() -> hold(still), scheduler.nowNanos() + limitNanos);
+        held = still;
+        return moving.stream().map(Gate::describe).toList();
+    }
+
+    /** Holds who waits here and nowhere else; returns who is left. */
+    private List<Task> hold(List<Task> still) {
+        Task self = scheduler.current();
+        List<Task> moving = scheduler.tasks(task -> task != self && !task.isHeld() && task.isInside(bit));
+        scheduler.eject(task -> task != self && task.isInside(bit) && task.gates() != bit);
+        moving.removeIf(task -> task.gates() == bit && task.hold() && still.add(task));
+        return moving;
+    }
+
+    /**
+     * Waits until the calls that {@link #settle} held have left the provider they were in; the gate is open again.
+     *
+     * @param limitNanos how long to wait at most
+     * @return the calls that are still there, with their stacks
+     */
+    public List<String> awaitRestarts(long limitNanos) {
+        List<Task> those = restarting;
+        restarting = List.of();
+        List<Task> left =
+                awaitNone(() -> those.stream().filter(Task::restarts).toList(), scheduler.nowNanos() + limitNanos);
+        return left.stream().map(Gate::describe).toList();
+    }
+
+    /**
      * Waits until no call through a handle is inside; the handle refuses new ones already.
      *
      * @param caller the closed handle
      */
     public void awaitEmpty(Caller caller) {
-        settle();
+        issueBarrier();
         Predicate<Task> own =
                 task -> task.caller().actsFor(handle -> handle == caller); // inside, or outside to wait for a provider
         drain(own, task -> own.test(task) && task.isInside(bit), Long.MAX_VALUE);
     }
 
-    private static void settle() {
+    private static void issueBarrier() {
         if (ProcessBarrier.AVAILABLE) {
             ProcessBarrier.issue(); // afterwards every task that is inside says so
         }
@@ -447,13 +495,20 @@ public final class Gate {
 
     private List<String> drain(Predicate<Task> ejected, Predicate<Task> inside, long untilNanos) {
         Task self = scheduler.current();
-        while (true) {
+        Supplier<List<Task>> left = () -> {
             scheduler.eject(task -> task != self && ejected.test(task));
-            List<Task> left = scheduler.tasks(task -> task != self && inside.test(task));
-            if (left.isEmpty() || scheduler.nowNanos() >= untilNanos) {
-                return left.stream().map(Gate::describe).toList();
+            return scheduler.tasks(task -> task != self && inside.test(task));
+        };
+        return awaitNone(left, untilNanos).stream().map(Gate::describe).toList();
+    }
+
+    private List<Task> awaitNone(Supplier<List<Task>> left, long untilNanos) {
+        while (true) {
+            List<Task> present = left.get();
+            if (present.isEmpty() || scheduler.nowNanos() >= untilNanos) {
+                return present;
             }
-            scheduler.yieldNow(self);
+            scheduler.yieldNow(scheduler.current());
         }
     }
 

@@ -156,10 +156,16 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         }
     }
 
-    /** Tells whether a task that runs again was woken, and not ejected; forgets how. */
+    /**
+     * Tells whether a task that runs again was woken, and not ejected; forgets how. One that was held leaves its
+     * provider before anything else: the object is perhaps no longer the one behind the handle.
+     */
     private boolean wasWoken(Task task) {
         boolean woken = !task.ejected;
         task.ejected = false;
+        if (task.restarts()) {
+            throw new Unwind(Unwind.Reason.RESTART);
+        }
         if (task.wokenAlone) {
             task.wokenAlone = false;
             onTheWay = false; // pairs with the load in wakeNext(), through the lock or fence its contract asks for
@@ -170,11 +176,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
     private void await(Task task, Deadline deadline, long recheckNanos) {
         try {
             while (task.isWaiting()) {
-                long until = Math.min(deadline.atNanos(), recheckNanos);
-                if (TaskDeadline.moves(deadline)) {
-                    until = Math.min(until, scheduler.realtimeLookNanos());
-                }
-                scheduler.block(task, until);
+                scheduler.block(task, task.held ? Long.MAX_VALUE : until(deadline, recheckNanos));
                 if (task.isWaiting()) {
                     leaveIfDue(task, deadline, recheckNanos);
                 }
@@ -185,13 +187,24 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         }
     }
 
+    private long until(Deadline deadline, long recheckNanos) {
+        long until = Math.min(deadline.atNanos(), recheckNanos);
+        return TaskDeadline.moves(deadline) ? Math.min(until, scheduler.realtimeLookNanos()) : until;
+    }
+
     /** Still waiting: the time may have come, or somebody wants this task out of here. */
     private void leaveIfDue(Task task, Deadline deadline, long recheckNanos) {
         long now = scheduler.nowNanos();
         boolean interrupted = task.thread().isInterrupted();
+        if (task.held) {
+            if (interrupted) {
+                eject(task); // to hear of it outside
+            }
+            return;
+        }
         boolean due = interrupted || now >= Math.min(deadline.atNanos(), recheckNanos);
         if (!due || !remove(task)) {
-            return; // a waker that has taken it out already is about to release it
+            return; // a waker that has taken it out already is about to release it, or it was just held
         }
         task.state(Task.RUNNING);
         if (interrupted) {
@@ -229,7 +242,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         guard.lock();
         try {
             told = told();
-            if (!onTheWay) {
+            if (!onTheWay && !isHeld(first)) {
                 task = takeFirst();
                 moveOn();
             }
@@ -240,6 +253,11 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
             task.release();
         }
         told.forEach(Watch::changed);
+    }
+
+    /** Who is held will test the condition anyway when its call begins again, and so will all who are behind. */
+    private static boolean isHeld(@Nullable Task task) {
+        return task != null && task.held;
     }
 
     private @Nullable Task takeFirst() {
@@ -286,7 +304,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         int woken = 0;
         try {
             told = told();
-            while (woken < count && first != null) {
+            while (woken < count && first != null && !isHeld(first)) {
                 Task task = first;
                 unlink(task);
                 task.next = chain;
@@ -334,25 +352,55 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
     }
 
     /**
-     * Takes a task out of the queue, if it is here, so that it asks its caller whether to go on.
+     * Takes a task out of the queue, if it is here, so that it asks its caller whether to go on; one that is held
+     * leaves its provider first.
      *
      * @param task a task that waits here, or did when the caller looked
      */
     void eject(Task task) {
-        if (remove(task)) {
+        if (takeOut(task)) {
             task.ejected = true;
             task.release();
         }
     }
 
-    private boolean remove(Task task) {
+    private boolean takeOut(Task task) {
         guard.lock();
         try {
             if (task.queue != this) {
                 return false;
             }
             unlink(task);
+            if (task.held) {
+                task.held = false;
+                task.mustRestart();
+            }
             return true;
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** Takes a task out that leaves by itself, unless it is held. */
+    private boolean remove(Task task) {
+        guard.lock();
+        try {
+            if (task.queue != this || task.held) {
+                return false;
+            }
+            unlink(task);
+            return true;
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** Does the work of {@link Task#hold}. */
+    boolean hold(Task task) {
+        guard.lock();
+        try {
+            task.held = task.queue == this && task.isParked(); // before it parks it looks once more
+            return task.held;
         } finally {
             guard.unlock();
         }

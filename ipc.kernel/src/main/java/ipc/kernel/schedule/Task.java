@@ -66,6 +66,12 @@ public final class Task extends Passage {
     /** Whether other wakes hold back until this task has run; written before the release that lets it read it. */
     boolean wokenAlone;
 
+    /** Whether nothing ends its wait but that it is ejected; written under the guard of its queue. */
+    volatile boolean held;
+
+    /** Whether the call was let go and has not left its provider yet; written before the release of this task. */
+    private volatile boolean restarts;
+
     /** RUNNING, SPINNING or PARKED; whoever sets it back to RUNNING has woken this task. */
     private volatile int state;
 
@@ -126,6 +132,47 @@ public final class Task extends Passage {
     }
 
     /**
+     * Holds this task where it waits: neither a wake nor its time lets it go on. Whoever ejects it lets it go, for
+     * which any thread may use {@link #letGo}; its call then leaves its provider and begins again.
+     *
+     * @return whether it is held; false if it does not wait, or has only begun to
+     */
+    public boolean hold() {
+        EventCount place = queue; // pairs with the store in EventCount.insert()
+        return place != null && place.hold(this);
+    }
+
+    /** Lets this task go, if it is still held. */
+    public void letGo() {
+        EventCount place = queue;
+        if (held && place != null) {
+            place.eject(this);
+        }
+    }
+
+    /** Tells whether this task is held; any thread may ask. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Tells whether its call was let go and has not left its provider yet; any thread may ask. */
+    public boolean restarts() {
+        return restarts;
+    }
+
+    /** Under the guard of the queue, before the release. */
+    void mustRestart() {
+        restarts = true;
+    }
+
+    /** The call has left its provider, to begin again. */
+    public void hasLeft() {
+        if (restarts) {
+            restarts = false;
+        }
+    }
+
+    /**
      * The call begins to wait for something that others may have, or ends to.
      *
      * @param next what it is; null when the wait has ended
@@ -158,6 +205,10 @@ public final class Task extends Passage {
     /** Returns since when it waits, on the kernel's clock, after {@link #place} was seen; any thread may ask. */
     public long waitingSince() {
         return waitingSince;
+    }
+
+    boolean isParked() {
+        return state == PARKED;
     }
 
     boolean isSpinning() {

@@ -56,21 +56,42 @@ final class Errand<R> {
     /**
      * Waits for the end as the present caller of the task.
      *
-     * @param untilNanos when to give up, on the kernel's clock
      * @return the result; what the body threw is thrown
-     * @throws IpcException {@code ETIMEDOUT} if it has not ended by then; it goes on
      */
-    R await(long untilNanos) {
-        while (true) {
-            long ticket = ended.ticket();
-            if (done) {
-                return result();
+    R await() {
+        awaitEnd(Long.MAX_VALUE);
+        return result();
+    }
+
+    /**
+     * Waits for the end, but not for ever; it goes on then.
+     *
+     * @param untilNanos when to give up, on the kernel's clock
+     * @return whether it has ended
+     */
+    boolean endsBy(long untilNanos) {
+        try {
+            awaitEnd(untilNanos);
+            return true;
+        } catch (IpcException late) {
+            if (late.errno() != Errno.ETIMEDOUT) {
+                throw late;
             }
-            ended.park(ticket, new Until(untilNanos));
+            return done;
         }
     }
 
-    private R result() {
+    private void awaitEnd(long untilNanos) {
+        while (!done) {
+            long ticket = ended.ticket();
+            if (!done) {
+                ended.park(ticket, new Until(untilNanos));
+            }
+        }
+    }
+
+    /** Returns the result of what has ended; what the body threw is thrown. */
+    R result() {
         switch (failure) {
             case null -> {}
             case RuntimeException exception -> throw exception;
@@ -86,7 +107,7 @@ final class Errand<R> {
         try {
             while (true) {
                 try {
-                    return await(Long.MAX_VALUE);
+                    return await();
                 } catch (IpcException failed) {
                     if (done || failed.errno() != Errno.EINTR) {
                         throw failed;
@@ -99,11 +120,6 @@ final class Errand<R> {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** Tells whether it has ended. */
-    boolean isDone() {
-        return done;
     }
 
     /** Returns where it is now, for people. */

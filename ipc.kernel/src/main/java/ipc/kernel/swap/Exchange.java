@@ -302,7 +302,7 @@ public final class Exchange<M extends Mechanism, O extends KernelObject, N exten
             task.callFor(firmly ? ground.kernel() : commander(before));
             try {
                 Errand<R> errand = start(work);
-                result.set(firmly ? errand.awaitFirmly() : errand.await(Long.MAX_VALUE));
+                result.set(firmly ? errand.awaitFirmly() : errand.await());
             } finally {
                 task.callFor(before);
             }

@@ -11,8 +11,11 @@ import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of provider: a transaction that ends with the old provider or the new one, each with everything.
@@ -27,6 +30,12 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
     private final Journal journal;
     private final Gate gate;
     private final KernelScheduler scheduler;
+
+    /** Whether the outcome is certain. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
+    /** What is moved, once calls have left the old provider. */
+    private volatile @Nullable Transfer<M, O, N> transfer;
 
     /** Objects that nobody uses any more. */
     private final List<O> unused = new ArrayList<>();
@@ -54,33 +63,75 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
         if (!isFit(to)) {
             return SwapOutcome.REFUSED;
         }
-        if (!freeze()) {
+        Errand<SwapOutcome> work = start(() -> changeNow(to, checkOnly, switched));
+        SwapOutcome outcome = watch(work);
+        journal.stuck(gate.awaitRestarts(drainNanosMax()));
+        if (transfer != null) {
+            cleanUp();
+        }
+        return outcome;
+    }
+
+    /** All on one thread: to change threads would take longer than what they do. */
+    private SwapOutcome changeNow(Provider<M> to, boolean checkOnly, Consumer<Provider<M>> switched) {
+        if (!freeze(gate::settle)) {
             journal.because("calls would not leave the provider within "
                     + site.settings().drainMillisMax() + " ms");
-            resume();
-            return SwapOutcome.REFUSED;
+            return decide(this::resume) ? SwapOutcome.REFUSED : SwapOutcome.ROLLED_BACK;
         }
-        Transfer<M, O, N> transfer = transfer();
-        boolean fine = attempt(() -> {
-            transfer.export();
-            transfer.importInto(to.service());
+        Transfer<M, O, N> present = transfer();
+        transfer = present;
+        boolean fine = succeeds(() -> {
+            present.export();
+            present.importInto(to.service());
         });
-        if (fine && !checkOnly) {
-            adopt(to, transfer, switched);
-        } else {
-            unused.addAll(transfer.drop());
+        scheduler.current().callFor(site.kernel());
+        if (!fine || checkOnly) {
+            decide(() -> giveUp(present));
+            return fine ? SwapOutcome.CHECKED : SwapOutcome.ROLLED_BACK;
         }
+        decide(() -> {
+            adopt(to, present, switched);
+            resume();
+        });
+        return SwapOutcome.SWITCHED;
+    }
+
+    /** Ends the change, unless it was ended already: who works and who watches may both want to. */
+    private boolean decide(Runnable end) {
+        boolean first = decided.compareAndSet(false, true);
+        if (first) {
+            end.run();
+        }
+        return first;
+    }
+
+    private void giveUp(Transfer<M, O, N> given) {
+        unused.addAll(given.drop());
         resume();
-        cleanUp();
-        if (fine) {
-            return checkOnly ? SwapOutcome.CHECKED : SwapOutcome.SWITCHED;
+    }
+
+    private void giveUp(Transfer<M, O, N> given, Errand<?> work) {
+        journal.because(SwapFailure.describe(journal.step(), overdue(work)));
+        giveUp(given);
+    }
+
+    /** Waits for the end of the work, or brings it about when provider code does not come back. */
+    private SwapOutcome watch(Errand<SwapOutcome> work) {
+        long until = scheduler.nowNanos() + swapNanosMax();
+        while (!work.endsBy(until)) {
+            Transfer<M, O, N> present = transfer;
+            until = (present == null ? scheduler.nowNanos() : present.sinceNanos()) + swapNanosMax();
+            if (present != null && until <= scheduler.nowNanos() && decide(() -> giveUp(present, work))) {
+                return SwapOutcome.ROLLED_BACK;
+            }
         }
-        return SwapOutcome.ROLLED_BACK;
+        return work.result();
     }
 
     /** The provider that serves leaves, whatever happens; the first of the others that can takes over. */
     SwapOutcome depart(List<Provider<M>> others, long graceEndNanos, Consumer<Provider<M>> switched) {
-        if (!freeze()) {
+        if (!freeze(gate::drain)) {
             journal.because("the state was taken beside calls that would not leave");
         }
         Transfer<M, O, N> transfer = transfer();
@@ -91,7 +142,7 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
 
     /** Nobody serves; the first that can goes on from the states that wait. */
     SwapOutcome arrive(List<Provider<M>> candidates, long graceEndNanos, Consumer<Provider<M>> switched) {
-        freeze();
+        freeze(gate::drain);
         site.port().beginChange();
         return settle(candidates, graceEndNanos, switched);
     }
@@ -141,13 +192,21 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
         }
     }
 
-    private boolean freeze() {
+    private boolean freeze(LongFunction<List<String>> drain) {
         journal.begin(SwapStep.FREEZE);
         journal.waiters(gate.close());
         journal.begin(SwapStep.DRAIN);
-        List<String> stuck = gate.drain(site.settings().drainMillisMax() * NANOS_A_MILLI);
+        List<String> stuck = drain.apply(drainNanosMax());
         journal.stuck(stuck);
         return stuck.isEmpty();
+    }
+
+    private long drainNanosMax() {
+        return site.settings().drainMillisMax() * NANOS_A_MILLI;
+    }
+
+    private long swapNanosMax() {
+        return site.settings().swapMillisMax() * NANOS_A_MILLI;
     }
 
     private Transfer<M, O, N> transfer() {
@@ -155,11 +214,16 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
     }
 
     private boolean attempt(Runnable steps) {
+        return succeeds(() -> bounded(() -> {
+            steps.run();
+            return true;
+        }));
+    }
+
+    private boolean succeeds(Runnable steps) {
         try {
-            return bounded(() -> {
-                steps.run();
-                return true;
-            });
+            steps.run();
+            return true;
         } catch (RuntimeException | Error failure) { // whatever a provider throws is for the report
             journal.because(SwapFailure.describe(journal.step(), failure));
             return false;
@@ -168,17 +232,21 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
 
     /** Runs provider code on a thread of its own, up to the limit. */
     private <R> R bounded(Supplier<R> body) {
-        long limit = site.settings().swapMillisMax();
-        Errand<R> errand = Errand.start(scheduler, site.kernel(), "provider of " + gate, body);
-        try {
-            return errand.await(scheduler.nowNanos() + limit * NANOS_A_MILLI);
-        } catch (RuntimeException failure) {
-            if (errand.isDone()) {
-                throw failure;
-            }
-            journal.stuck(List.of(errand.whereabouts()));
-            throw new SwapFailure(journal.step() + " did not come back within " + limit + " ms");
+        Errand<R> errand = start(body);
+        if (!errand.endsBy(scheduler.nowNanos() + swapNanosMax())) {
+            throw overdue(errand);
         }
+        return errand.result();
+    }
+
+    private <R> Errand<R> start(Supplier<R> body) {
+        return Errand.start(scheduler, site.kernel(), "provider of " + gate, body);
+    }
+
+    private SwapFailure overdue(Errand<?> errand) {
+        journal.stuck(List.of(errand.whereabouts()));
+        return new SwapFailure(
+                journal.step() + " did not come back within " + site.settings().swapMillisMax() + " ms");
     }
 
     private void adopt(Provider<M> to, Transfer<M, O, N> transfer, Consumer<Provider<M>> switched) {

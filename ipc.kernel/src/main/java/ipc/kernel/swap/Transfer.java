@@ -20,6 +20,7 @@ final class Transfer<M extends Mechanism, O extends KernelObject, N extends Node
     private final KernelScheduler scheduler;
     private final Journal journal;
     private final List<N> nodes;
+    private final long sinceNanos;
     private final Map<N, ObjectState> states = new LinkedHashMap<>();
     private final Map<N, O> shadows = new LinkedHashMap<>();
     private boolean dropped;
@@ -28,6 +29,12 @@ final class Transfer<M extends Mechanism, O extends KernelObject, N extends Node
         this.scheduler = scheduler;
         this.journal = journal;
         this.nodes = nodes;
+        this.sinceNanos = scheduler.nowNanos();
+    }
+
+    /** Returns when it began, on the kernel's clock. */
+    long sinceNanos() {
+        return sinceNanos;
     }
 
     /** Takes the state of each object, all or none. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /** In which order those go on that the kernel takes out of their waits together. */
 class EjectionOrderTest {
     private static final int WAITERS = 20;
-    private static final int PID = 7;
 
     @Test
     void shouldBeTheSameForTheSameSeed() {
@@ -26,7 +25,7 @@ class EjectionOrderTest {
 
     private static List<Integer> order(long seed) {
         SeededScheduler scheduler = new SeededScheduler(seed, waits -> {});
-        Client client = new Client();
+        TestCaller client = new TestCaller();
         List<Integer> order = new ArrayList<>();
         CompletableFuture<Void> done = new CompletableFuture<>();
         scheduler.start("main", client, () -> {
@@ -58,54 +57,5 @@ class EjectionOrderTest {
         } catch (IpcException cancelled) {
             assertThat(cancelled.errno()).isEqualTo(Errno.ECANCELED);
         }
-    }
-
-    private static final class Client extends Caller {
-        private boolean cancelled;
-
-        Client() {
-            super(new Attention());
-        }
-
-        @Override
-        public int pid() {
-            return PID;
-        }
-
-        @Override
-        public String processName() {
-            return "client";
-        }
-
-        @Override
-        public int schedulingPriority() {
-            return 0;
-        }
-
-        @Override
-        public Caller plain() {
-            return this;
-        }
-
-        @Override
-        public void checkAlive() {}
-
-        @Override
-        public boolean isTraced() {
-            return false;
-        }
-
-        @Override
-        public void checkWait() {
-            if (cancelled) {
-                throw new IpcException(Errno.ECANCELED, "wait of the client");
-            }
-        }
-
-        @Override
-        public void waited(long nanos) {}
-
-        @Override
-        public void made(long calls) {}
     }
 }

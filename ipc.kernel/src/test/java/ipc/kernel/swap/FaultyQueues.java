@@ -108,7 +108,7 @@ public final class FaultyQueues implements QueueMechanism {
             alive.incrementAndGet();
         }
 
-        /** Whoever still has this object after its end has been forgotten by a swap. */
+        /** Whoever still has this object after its end, or is inside, has been forgotten by a swap. */
         private QueueObject object() {
             if (destroyed) {
                 throw new IllegalStateException("used after its end");
@@ -125,7 +125,11 @@ public final class FaultyQueues implements QueueMechanism {
         @Override
         public int receive(ByteBuffer buffer, Deadline deadline) {
             onReceive.run();
-            return object().receive(buffer, waited.apply(deadline));
+            try {
+                return object().receive(buffer, waited.apply(deadline));
+            } finally {
+                object();
+            }
         }
 
         @Override
