@@ -399,8 +399,11 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
     boolean hold(Task task) {
         guard.lock();
         try {
-            task.held = task.queue == this && task.isParked(); // before it parks it looks once more
-            return task.held;
+            if (task.queue != this || !task.isParked()) { // before it parks it looks once more
+                return false;
+            }
+            task.held = true;
+            return true;
         } finally {
             guard.unlock();
         }

@@ -77,7 +77,8 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
         if (!freeze(gate::settle)) {
             journal.because("calls would not leave the provider within "
                     + site.settings().drainMillisMax() + " ms");
-            return decide(this::resume) ? SwapOutcome.REFUSED : SwapOutcome.ROLLED_BACK;
+            resume();
+            return SwapOutcome.REFUSED;
         }
         Transfer<M, O, N> present = transfer();
         transfer = present;
@@ -121,9 +122,10 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
         long until = scheduler.nowNanos() + swapNanosMax();
         while (!work.endsBy(until)) {
             Transfer<M, O, N> present = transfer;
-            until = (present == null ? scheduler.nowNanos() : present.sinceNanos()) + swapNanosMax();
-            if (present != null && until <= scheduler.nowNanos() && decide(() -> giveUp(present, work))) {
-                return SwapOutcome.ROLLED_BACK;
+            long now = scheduler.nowNanos();
+            until = (present == null ? now : present.sinceNanos()) + swapNanosMax();
+            if (present != null && until <= now) {
+                return decide(() -> giveUp(present, work)) ? SwapOutcome.ROLLED_BACK : work.awaitFirmly();
             }
         }
         return work.result();
