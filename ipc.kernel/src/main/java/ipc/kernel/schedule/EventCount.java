@@ -137,7 +137,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         try {
             task.caller().checkWait(); // pairs with the look for waiting tasks in KernelScheduler.eject()
         } catch (IpcException | Unwind leaving) {
-            if (remove(task)) {
+            if (takeOut(task, false)) {
                 task.state(Task.RUNNING);
             } else {
                 awaitRelease(task);
@@ -203,7 +203,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
             return;
         }
         boolean due = interrupted || now >= Math.min(deadline.atNanos(), recheckNanos);
-        if (!due || !remove(task)) {
+        if (!due || !takeOut(task, false)) {
             return; // a waker that has taken it out already is about to release it, or it was just held
         }
         task.state(Task.RUNNING);
@@ -358,16 +358,17 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
      * @param task a task that waits here, or did when the caller looked
      */
     void eject(Task task) {
-        if (takeOut(task)) {
+        if (takeOut(task, true)) {
             task.ejected = true;
             task.release();
         }
     }
 
-    private boolean takeOut(Task task) {
+    /** Tells whether the task was here, and is not held unless that does not matter. */
+    private boolean takeOut(Task task, boolean alsoHeld) {
         guard.lock();
         try {
-            if (task.queue != this) {
+            if (task.queue != this || (task.held && !alsoHeld)) {
                 return false;
             }
             unlink(task);
@@ -375,20 +376,6 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
                 task.held = false;
                 task.mustRestart();
             }
-            return true;
-        } finally {
-            guard.unlock();
-        }
-    }
-
-    /** Takes a task out that leaves by itself, unless it is held. */
-    private boolean remove(Task task) {
-        guard.lock();
-        try {
-            if (task.queue != this || task.held) {
-                return false;
-            }
-            unlink(task);
             return true;
         } finally {
             guard.unlock();
