@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -23,6 +25,8 @@ class LauncherIT {
     private static final Path HOME = Path.of("target", "ipc").toAbsolutePath();
 
     private static final long WATCHDOG_MINUTES = 2;
+    private static final int LINES = 2_000;
+    private static final int REPLAYS = 6;
 
     @TempDir
     Path folder;
@@ -129,6 +133,20 @@ class LauncherIT {
 
         assertThat(launch("run", "greeting", "a", "b")).isEqualTo(new Ended(2, "hello [a, b]\n", ""));
         assertThat(launch("run", "--seed", "1", "greeting")).isEqualTo(new Ended(0, "hello []\n", ""));
+    }
+
+    /** Also the start of the platform, with two providers of two mechanisms each, has to be the same each time. */
+    @Test
+    void shouldReplayASeedToTheLetter() throws Exception {
+        Path input = Files.writeString(folder.resolve("words"), "a rose is a rose\n".repeat(LINES));
+        Path trace = folder.resolve("trace");
+        Set<String> traces = new HashSet<>();
+        for (int i = 0; i < REPLAYS; i++) {
+            Ended ended = launch("demo", "--seed", "42", "--trace", trace.toString(), input.toString());
+            assertThat(ended.status()).as(ended.err()).isZero();
+            traces.add(Files.readString(trace));
+        }
+        assertThat(traces).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -20,16 +25,23 @@ final class Plugs {
     private final Policies policies;
     private final RegisteredPrograms programs;
 
+    /** Where a seed decides, whatever comes is let in on one thread, so that each boot is like the one before. */
+    private final ExecutorService admissions;
+
     /** Begins to listen. */
     Plugs(BundleContext context, Kernel kernel) {
         guardian = new Guardian(context, kernel);
         policies = new Policies(context, kernel);
-        programs = new RegisteredPrograms(context, kernel);
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("admission").factory();
+        boolean repeatable = kernel.scheduler().steps();
+        admissions =
+                repeatable ? Executors.newSingleThreadExecutor(threads) : Executors.newThreadPerTaskExecutor(threads);
+        programs = new RegisteredPrograms(context, kernel, repeatable ? admissions : Runnable::run);
         policies.open();
-        programs.open();
         guardian.open();
-        kernel.subsystems().forEach(each -> providers.add(new Providers(context, each, kernel, guardian)));
+        kernel.subsystems().forEach(each -> providers.add(new Providers(context, each, kernel, guardian, admissions)));
         providers.forEach(Providers::open);
+        programs.open();
     }
 
     /** Nothing plugs in any more. */
@@ -38,6 +50,7 @@ final class Plugs {
         guardian.close();
         programs.close();
         policies.close();
+        admissions.shutdown();
     }
 
     /** The policy that ranks highest decides. */
@@ -76,34 +89,38 @@ final class Plugs {
         }
     }
 
-    /** Programs by the name that they are registered under. */
+    /** Programs by the name that they are registered under; who finds one finds the providers that came before it. */
     private static final class RegisteredPrograms extends ServiceTracker<Program, Program> {
         private final Kernel kernel;
+        private final Executor register;
 
-        private RegisteredPrograms(BundleContext context, Kernel kernel) {
+        private RegisteredPrograms(BundleContext context, Kernel kernel, Executor register) {
             super(context, Program.class, null);
             this.kernel = kernel;
+            this.register = register;
         }
 
         @Override
         public @Nullable Program addingService(ServiceReference<Program> reference) {
             Program program = reference.getProperty(Program.NAME) == null ? null : super.addingService(reference);
-            if (program == null) {
-                return null;
+            if (program != null) {
+                register.execute(() -> add(reference, program));
             }
+            return program;
+        }
+
+        private void add(ServiceReference<Program> reference, Program program) {
             try {
                 kernel.programs().add(name(reference), program);
-                return program;
             } catch (IpcException taken) {
                 Kernel.log(reference.getBundle() + ": " + taken.getMessage());
-                context.ungetService(reference);
-                return null;
             }
         }
 
         @Override
         public void removedService(ServiceReference<Program> reference, Program program) {
-            kernel.programs().remove(name(reference), program);
+            CompletableFuture.runAsync(() -> kernel.programs().remove(name(reference), program), register)
+                    .join();
             super.removedService(reference, program);
         }
 

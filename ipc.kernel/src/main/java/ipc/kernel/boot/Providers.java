@@ -7,6 +7,7 @@ import ipc.kernel.swap.Provider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,13 +30,16 @@ final class Providers implements ServiceListener {
     private final Subsystem<?, ?, ?> subsystem;
     private final Kernel kernel;
     private final Guardian guardian;
+    private final Executor executor;
     private final Map<ServiceReference<?>, Admission> admissions = new ConcurrentHashMap<>();
 
-    Providers(BundleContext context, Subsystem<?, ?, ?> subsystem, Kernel kernel, Guardian guardian) {
+    Providers(
+            BundleContext context, Subsystem<?, ?, ?> subsystem, Kernel kernel, Guardian guardian, Executor executor) {
         this.context = context;
         this.subsystem = subsystem;
         this.kernel = kernel;
         this.guardian = guardian;
+        this.executor = executor;
     }
 
     void open() {
@@ -66,10 +70,7 @@ final class Providers implements ServiceListener {
     private void come(ServiceReference<?> reference) {
         admissions.computeIfAbsent(reference, absent -> {
             Admission admission = new Admission(reference);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("admission of " + reference.getBundle().getSymbolicName())
-                    .start(admission::admit);
+            executor.execute(admission::admit);
             return admission;
         });
     }
