@@ -228,6 +228,18 @@ interface AutoRows extends EventRows {
     }
 
     @Test
+    default void shouldLeaveALaterReleaseToWhoCameLater() {
+        EventObject event = auto();
+        long first = begin(event);
+        event.set();
+        long second = begin(event);
+        event.set();
+
+        assertThat(isReleased(event, first)).isTrue();
+        assertThat(isReleased(event, second)).isTrue();
+    }
+
+    @Test
     default void shouldNotLetTheWrongOneTakeWhatIsForAnother() {
         EventObject event = auto();
         long first = begin(event);
