@@ -179,7 +179,15 @@ class SwapIT extends FelixClient {
 
         await(() -> topics.contains("ipc/swap/ENDED"));
         registration.unregister();
-        assertThat(topics).contains("ipc/swap/PREFLIGHT", "ipc/swap/CHECK", "ipc/swap/RESUME");
+        assertThat(topics)
+                .containsSubsequence(
+                        "ipc/swap/PREFLIGHT",
+                        "ipc/swap/FREEZE",
+                        "ipc/swap/DRAIN",
+                        "ipc/swap/CHECK",
+                        "ipc/swap/RESUME",
+                        "ipc/swap/PROBATION",
+                        "ipc/swap/ENDED");
     }
 
     @Test

@@ -5,6 +5,10 @@ import ipc.api.admin.SwapStep;
 import ipc.kernel.Kernel;
 import ipc.kernel.swap.SwapObserver;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,8 +26,20 @@ import org.osgi.service.event.EventAdmin;
 public final class SwapEvents implements SwapObserver {
     private static final String TOPIC = "ipc/swap/";
 
+    private static final long IDLE_SECONDS = 10;
+
     private final Kernel kernel;
     private final EventAdmin events;
+
+    /** EventAdmin keeps the order of what one thread posts, and a swap has two; what comes after the end is dropped. */
+    private final ExecutorService teller = new ThreadPoolExecutor(
+            0,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("swap events").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     /**
      * Begins to tell.
@@ -42,11 +58,12 @@ public final class SwapEvents implements SwapObserver {
     @Deactivate
     void stop() {
         kernel.swaps().remove(this);
+        teller.shutdown();
     }
 
     @Override
     public void began(long number, String mechanism, SwapStep step) {
-        events.postEvent(new Event(TOPIC + step, Map.of("number", number, "mechanism", mechanism)));
+        tell(step.name(), Map.of("number", number, "mechanism", mechanism));
     }
 
     @Override
@@ -60,6 +77,10 @@ public final class SwapEvents implements SwapObserver {
                 "to", report.to(),
                 "generation", report.generationAfter(),
                 "reason", report.reason());
-        events.postEvent(new Event(TOPIC + "ENDED", properties));
+        tell("ENDED", properties);
+    }
+
+    private void tell(String what, Map<String, Object> properties) {
+        teller.execute(() -> events.postEvent(new Event(TOPIC + what, properties)));
     }
 }
