@@ -447,9 +447,9 @@ public final class Gate {
      */
     public List<String> settle(long limitNanos) {
         List<Task> still = new ArrayList<>();
-        List<Task> moving = awaitNone(() -> hold(still), scheduler.nowNanos() + limitNanos);
+        List<String> moving = awaitNone(() -> hold(still), scheduler.nowNanos() + limitNanos);
         held = still;
-        return moving.stream().map(Gate::describe).toList();
+        return moving;
     }
 
     /** Holds who waits here and nowhere else; returns who is left. */
@@ -470,9 +470,7 @@ public final class Gate {
     public List<String> awaitRestarts(long limitNanos) {
         List<Task> those = restarting;
         restarting = List.of();
-        List<Task> left =
-                awaitNone(() -> those.stream().filter(Task::restarts).toList(), scheduler.nowNanos() + limitNanos);
-        return left.stream().map(Gate::describe).toList();
+        return awaitNone(() -> those.stream().filter(Task::restarts).toList(), scheduler.nowNanos() + limitNanos);
     }
 
     /**
@@ -499,14 +497,15 @@ public final class Gate {
             scheduler.eject(task -> task != self && ejected.test(task));
             return scheduler.tasks(task -> task != self && inside.test(task));
         };
-        return awaitNone(left, untilNanos).stream().map(Gate::describe).toList();
+        return awaitNone(left, untilNanos);
     }
 
-    private List<Task> awaitNone(Supplier<List<Task>> left, long untilNanos) {
+    /** Waits until none is left; describes those that are when the time has come. */
+    private List<String> awaitNone(Supplier<List<Task>> left, long untilNanos) {
         while (true) {
             List<Task> present = left.get();
             if (present.isEmpty() || scheduler.nowNanos() >= untilNanos) {
-                return present;
+                return present.stream().map(Gate::describe).toList();
             }
             scheduler.yieldNow(scheduler.current());
         }

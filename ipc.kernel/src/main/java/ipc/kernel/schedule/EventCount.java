@@ -163,7 +163,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
     private boolean wasWoken(Task task) {
         boolean woken = !task.ejected;
         task.ejected = false;
-        if (task.restarts()) {
+        if (!woken && task.restarts()) { // a wake has to be used or passed on, whatever a provider did with a restart
             throw new Unwind(Unwind.Reason.RESTART);
         }
         if (task.wokenAlone) {

@@ -136,9 +136,9 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
         if (!freeze(gate::drain)) {
             journal.because("the state was taken beside calls that would not leave");
         }
-        Transfer<M, O, N> transfer = transfer();
-        attempt(transfer::exportWhatCanBe);
-        unused.addAll(site.port().keep(transfer.states()));
+        Transfer<M, O, N> present = transfer();
+        attempt(present::exportWhatCanBe);
+        unused.addAll(site.port().keep(present.states()));
         return settle(others, graceEndNanos, switched);
     }
 
@@ -168,14 +168,14 @@ final class Swap<M extends Mechanism, O extends KernelObject, N extends Node<M, 
         if (!isFit(candidate)) {
             return false;
         }
-        Transfer<M, O, N> transfer =
+        Transfer<M, O, N> present =
                 new Transfer<>(scheduler, journal, site.port().nodes());
-        transfer.takeKept();
-        if (!attempt(() -> transfer.importInto(candidate.service()))) {
-            unused.addAll(transfer.drop());
+        present.takeKept();
+        if (!attempt(() -> present.importInto(candidate.service()))) {
+            unused.addAll(present.drop());
             return false;
         }
-        adopt(candidate, transfer, switched);
+        adopt(candidate, present, switched);
         return true;
     }
 
