@@ -9,6 +9,7 @@ import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
 import ipc.kernel.face.Programs;
+import ipc.kernel.schedule.Unwind;
 import ipc.testkit.rows.Row;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,15 @@ class ProgramsTest {
         programs.remove("twice", first);
         programs.add("twice", second);
         assertThat(run("twice")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldReportAsAFailureWhatUnwindsPastTheStartOfItsCall() {
+        programs.add("unwinds", (face, arguments) -> {
+            throw new Unwind(Unwind.Reason.RESTART);
+        });
+
+        assertThat(run("unwinds")).isEqualTo(1);
     }
 
     @Test

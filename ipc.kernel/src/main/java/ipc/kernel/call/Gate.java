@@ -457,7 +457,7 @@ public final class Gate {
         Task self = scheduler.current();
         List<Task> moving = scheduler.tasks(task -> task != self && !task.isHeld() && task.isInside(bit));
         scheduler.eject(task -> task != self && task.isInside(bit) && task.gates() != bit);
-        moving.removeIf(task -> task.gates() == bit && task.hold() && still.add(task));
+        moving.removeIf(task -> task.hold(bit) && still.add(task));
         return moving;
     }
 

@@ -114,14 +114,26 @@ public final class Programs {
             int status = program.run(ipc, arguments);
             return new ExitStatus(pid, status & STATUS_MAX, false);
         } catch (Unwind unwind) {
-            boolean killed = unwind.reason() == Unwind.Reason.KILL;
-            return new ExitStatus(pid, killed ? ExitStatus.KILLED : process.exitStatus(), killed);
+            return unwound(process, unwind);
         } catch (Exception | LinkageError | AssertionError failure) {
-            log.accept("process " + process + " threw " + failure);
-            return new ExitStatus(pid, 1, false);
+            return failed(process, failure);
         } finally {
             ends.lost();
             running.remove(process);
         }
+    }
+
+    private ExitStatus unwound(KernelProcess process, Unwind unwind) {
+        int pid = process.pid();
+        return switch (unwind.reason()) {
+            case KILL -> new ExitStatus(pid, ExitStatus.KILLED, true);
+            case EXIT -> new ExitStatus(pid, process.exitStatus(), false);
+            case RESTART -> failed(process, unwind); // a call of the kernel's did not begin again: a defect, so be loud
+        };
+    }
+
+    private ExitStatus failed(KernelProcess process, Throwable failure) {
+        log.accept("process " + process + " threw " + failure);
+        return new ExitStatus(process.pid(), 1, false);
     }
 }

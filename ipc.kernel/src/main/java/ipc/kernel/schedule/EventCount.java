@@ -383,10 +383,11 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
     }
 
     /** Does the work of {@link Task#hold}. */
-    boolean hold(Task task) {
+    boolean hold(Task task, int gate) {
         guard.lock();
         try {
-            if (task.queue != this || !task.isParked()) { // before it parks it looks once more
+            boolean parked = task.queue == this && task.isParked(); // before it parks it looks once more
+            if (!parked || task.gates() != gate) { // who waits outside has no call to begin again
                 return false;
             }
             task.held = true;

@@ -132,14 +132,15 @@ public final class Task extends Passage {
     }
 
     /**
-     * Holds this task where it waits: neither a wake nor its time lets it go on. Whoever ejects it lets it go, for
-     * which any thread may use {@link #letGo}; its call then leaves its provider and begins again.
+     * Holds this task where it waits inside a gate: neither a wake nor its time lets it go on. Whoever ejects it lets
+     * it go, for which any thread may use {@link #letGo}; its call then leaves its provider and begins again.
      *
-     * @return whether it is held; false if it does not wait, or has only begun to
+     * @param gate the gate's bit
+     * @return whether it is held; false if it does not wait, has only begun to, or waits anywhere but inside this gate
      */
-    public boolean hold() {
+    public boolean hold(int gate) {
         EventCount place = queue; // pairs with the store in EventCount.insert()
-        return place != null && place.hold(this);
+        return place != null && place.hold(this, gate);
     }
 
     /** Lets this task go, if it is still held. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.kernel.Deadline;
 import ipc.api.kernel.WaitQueue;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Calls that are held where they wait, while their provider is replaced. */
 class HeldTaskTest {
     private static final long SEED = 1;
+    private static final int GATE = 1;
+    private static final int OTHER_GATE = 2;
     private static final long SOON_NANOS = 1_000_000;
 
     private final SeededScheduler scheduler = new SeededScheduler(SEED, waits -> {});
@@ -83,19 +86,39 @@ class HeldTaskTest {
 
     @Test
     void shouldNotHoldWhoRuns() {
-        run(() -> assertThat(scheduler.current().hold()).isFalse());
+        run(() -> assertThat(scheduler.current().hold(GATE)).isFalse());
+    }
+
+    @Test
+    void shouldNotHoldWhoWaitsOutsideOrElsewhere() {
+        run(() -> {
+            scheduler.start("outside", client, this::await);
+            scheduler.start("elsewhere", client, () -> awaitInside(OTHER_GATE));
+            while (queue.waiting() < 2) {
+                others();
+            }
+
+            List<Task> waiting = scheduler.tasks(Task::waits);
+
+            assertThat(waiting).hasSize(2).noneMatch(task -> task.hold(GATE));
+        });
     }
 
     private Task held() {
-        scheduler.start("waiter", client, this::await);
+        scheduler.start("waiter", client, () -> awaitInside(GATE));
         while (true) {
             for (Task task : scheduler.tasks(Task::waits)) {
-                if (task.hold()) {
+                if (task.hold(GATE)) {
                     return task;
                 }
             }
             others();
         }
+    }
+
+    private void awaitInside(int gate) {
+        scheduler.current().enter(gate, client);
+        await();
     }
 
     private void await() {

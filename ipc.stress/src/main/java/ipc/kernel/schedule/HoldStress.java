@@ -22,6 +22,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class HoldStress {
     private static final LiveScheduler SCHEDULER = new LiveScheduler();
 
+    private static final int GATE = 1;
+
     /** Far longer than any hold takes. */
     private static final Timeout PATIENCE = Timeout.after(Duration.ofSeconds(10));
 
@@ -31,7 +33,7 @@ public class HoldStress {
     @Actor
     public void waiting(II_Result result) {
         Task task = SCHEDULER.current();
-        task.enter(1, task.caller());
+        task.enter(GATE, task.caller());
         try {
             Deadline deadline = task.deadline(PATIENCE);
             while (tokens == 0) {
@@ -59,7 +61,7 @@ public class HoldStress {
 
     @Actor
     public void holding(II_Result result) {
-        List<Task> held = SCHEDULER.tasks(task -> task.place() == queue && task.hold());
+        List<Task> held = SCHEDULER.tasks(task -> task.place() == queue && task.hold(GATE));
         tokens = 1;
         queue.wake(1);
         held.forEach(Task::letGo);

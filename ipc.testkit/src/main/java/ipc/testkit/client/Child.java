@@ -70,7 +70,7 @@ public final class Child<T> {
 
     /** {@return what it returned; what it threw is thrown} */
     public T result() {
-        status();
+        ExitStatus status = status();
         Throwable thrown = failure.get();
         switch (thrown) {
             case null -> {}
@@ -78,6 +78,6 @@ public final class Child<T> {
             case AssertionError error -> throw error;
             default -> throw new AssertionError(thrown);
         }
-        return Objects.requireNonNull(value.get(), "the program was killed, or returned nothing");
+        return Objects.requireNonNull(value.get(), () -> "no result, but " + status);
     }
 }
