@@ -164,8 +164,8 @@ public final class HandleTable {
         synchronized (this) {
             shut = true;
         }
-        for (OpenHandle handle : all()) {
-            handle.closeNow();
-        }
+        List<OpenHandle> gone = new ArrayList<>(all());
+        gone.removeIf(handle -> !handle.leaves()); // which another thread may be closing
+        OpenHandle.left(gone);
     }
 }

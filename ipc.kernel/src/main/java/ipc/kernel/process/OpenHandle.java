@@ -17,6 +17,7 @@ import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Watched;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -340,11 +341,11 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
     /** Closes for whatever reason: the client, the end of the process. The second time does nothing. */
     public final void closeNow() {
         if (leaves()) {
-            left();
+            left(List.of(this));
         }
     }
 
-    /** Takes this handle out of the table; false if it is out already. Otherwise {@link #left} is to follow. */
+    /** Takes this handle out of the table; false if it is out already. Otherwise {@link #left(List)} is to follow. */
     final boolean leaves() {
         if (!CLOSED.compareAndSet(this, false, true)) {
             return false;
@@ -354,8 +355,15 @@ public abstract class OpenHandle extends ProcessCaller implements Handle {
         return true;
     }
 
-    /** Ends the calls through this handle, and lets go of what it refers to. */
-    final void left() {
+    /** Ends the calls through handles that are out of the table, and lets go of what they refer to. */
+    static void left(List<OpenHandle> handles) {
+        if (!handles.isEmpty()) {
+            handles.getFirst().gate.fence(); // one is enough for all
+            handles.forEach(OpenHandle::left);
+        }
+    }
+
+    private void left() {
         gate.awaitEmpty(this);
         Awaited awaited = awaited();
         if (awaited != null) {
