@@ -51,6 +51,15 @@ class ProgramsTest {
     }
 
     @Test
+    void shouldEndAProcessWhateverItsProgramThrows() {
+        programs.add("overflows", (face, arguments) -> {
+            throw new StackOverflowError("planned");
+        });
+
+        assertThat(run("overflows")).isEqualTo(1);
+    }
+
+    @Test
     void shouldTakeTheSameProgramTwiceForOne() {
         Program program = (face, arguments) -> 1;
         programs.add("same", program);

@@ -115,7 +115,7 @@ public final class Programs {
             return new ExitStatus(pid, status & STATUS_MAX, false);
         } catch (Unwind unwind) {
             return unwound(process, unwind);
-        } catch (Exception | LinkageError | AssertionError failure) {
+        } catch (Throwable failure) { // whatever a program throws ends its process only
             return failed(process, failure);
         } finally {
             ends.lost();
