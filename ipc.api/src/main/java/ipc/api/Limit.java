@@ -9,7 +9,9 @@ public enum Limit {
     /** Bytes of message queues of the user (Linux {@code RLIMIT_MSGQUEUE}); more is {@code EMFILE}. */
     QUEUE_BYTES,
     /** Live children (Linux {@code RLIMIT_NPROC}); more is {@code EAGAIN}. */
-    CHILDREN;
+    CHILDREN,
+    /** Live threads that {@link Threads} has started (Linux {@code RLIMIT_NPROC}); more is {@code EAGAIN}. */
+    THREADS;
 
     /**
      * The two values of a limit.

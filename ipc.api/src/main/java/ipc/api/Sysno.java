@@ -76,6 +76,12 @@ public enum Sysno {
     TIMER_TRY_AWAIT(29, "kernel", "handle:int"),
     /** Returns a {@link TimerStatus}. */
     TIMER_STATUS(30, "kernel", "handle:int"),
+    /** Starts a thread; returns its handle number. */
+    THREAD_START(31, "kernel", "name:String", "body:Runnable"),
+    /** Waits until a thread has ended. */
+    THREAD_JOIN(32, "kernel", "handle:int", "timeout:Timeout"),
+    /** Returns a {@link ThreadStatus}. */
+    THREAD_STATUS(33, "kernel", "handle:int"),
 
     /** Opens or creates a named queue; returns the handle number. */
     MQ_OPEN(64, "mq", "name:String", "options:QueueOptions"),

@@ -72,7 +72,8 @@ class CommandTest {
                 "run --jsn no | run: unknown option --jsn; usage: run [--json] [--user UID[:GID]] NAME [ARG...]",
                 "stat --histograms | stat: --histograms needs a value; --help tells more",
                 "stat --histograms yes | stat: yes is neither on nor off",
-                "limits 1 HANDLE 5 | limits: unknown HANDLE; there are HANDLES, MEMORY_BYTES, QUEUE_BYTES, CHILDREN",
+                "limits 1 HANDLE 5 | limits: unknown HANDLE; there are HANDLES, MEMORY_BYTES, QUEUE_BYTES, CHILDREN,"
+                        + " THREADS",
                 "limits 1 HANDLES many | limits: many is not a limit, bounds 0 to 9,223,372,036,854,775,807",
                 "limits 1 HANDLES 9:5 | limits: EINVAL: limit HANDLES to 9, bounds 0 to 5",
                 "top -n 0 | top: 0 is not a number of times, bounds 1 to 2,147,483,647",

@@ -91,6 +91,7 @@ final class Values {
             case "Duration" -> duration(data);
             case "Limit" -> data.pickValue(Limit.values());
             case "Value" -> new Limit.Value(data.consumeLong(), data.consumeLong());
+            case "Runnable" -> (Runnable) () -> {};
             case "Consumer" -> (Consumer<Object>) told -> {};
             case "QueueOptions" -> queueOptions(data);
             case "ChannelOptions" -> channelOptions(data);

@@ -179,7 +179,7 @@ class ConsoleIT {
     void shouldFailInWordsForPeople(@Service CommandProcessor processor) {
         assertThatException()
                 .isThrownBy(() -> type(processor, "ipc:limits 1 SIZE 5"))
-                .withMessage("limits: unknown SIZE; there are HANDLES, MEMORY_BYTES, QUEUE_BYTES, CHILDREN");
+                .withMessage("limits: unknown SIZE; there are HANDLES, MEMORY_BYTES, QUEUE_BYTES, CHILDREN, THREADS");
     }
 
     @ParameterizedTest

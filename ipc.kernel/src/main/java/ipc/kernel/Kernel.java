@@ -34,6 +34,7 @@ import ipc.kernel.swap.Provider;
 import ipc.kernel.swap.SwapHistory;
 import ipc.kernel.swap.SwapSettings;
 import ipc.kernel.sync.SyncSubsystem;
+import ipc.kernel.threads.KernelThreads;
 import ipc.kernel.timers.TimerTable;
 import java.io.PrintStream;
 import java.util.EnumSet;
@@ -67,6 +68,7 @@ public final class Kernel {
     private final SyncSubsystem sync;
     private final List<Subsystem<?, ?, ?>> subsystems;
     private final TimerTable timers;
+    private final KernelThreads threads;
     private final FaceServices faces;
     private final AdminFace admin;
     private final SwapHistory swaps = new SwapHistory();
@@ -97,7 +99,8 @@ public final class Kernel {
         this.subsystems = subsystems(foundation);
         Programs programs = new Programs(processes, this::face, log);
         this.timers = new TimerTable(scheduler, scheduler);
-        this.faces = new FaceServices(processes, guard, programs, timers, subsystems);
+        this.threads = new KernelThreads(processes, scheduler, sync::abandon, log);
+        this.faces = new FaceServices(processes, guard, programs, timers, threads, subsystems);
         this.admin = new AdminFace(this, faces);
         gauges();
     }
@@ -133,6 +136,7 @@ public final class Kernel {
         meters.gauge("kernel.processes", "processes", () -> processes.all().size());
         meters.gauge("kernel.handles", "handles", handles::count);
         meters.gauge("kernel.timers", "timers", timers::count);
+        meters.gauge("kernel.threads", "threads", threads::count);
         meters.gauge("kernel.memory", "bytes", memory::usedBytes);
         meters.gauge("kernel.refusals", "calls", audit::count);
     }

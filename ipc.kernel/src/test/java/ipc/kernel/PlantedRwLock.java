@@ -51,8 +51,8 @@ record PlantedRwLock(RwLockObject real, Bug bug) implements RwLockObject {
     }
 
     @Override
-    public void abandon(int process) {
-        real.abandon(process);
+    public void abandon(Owner gone) {
+        real.abandon(gone);
     }
 
     @Override

@@ -64,8 +64,8 @@ record PlantedSync(SyncMechanism real, boolean silent) implements ForwardingSync
         }
     }
 
-    /** Passes calls on. */
-    private interface Passing extends MutexObject {
+    /** Passes calls on, but for those that a bug is planted in. */
+    interface Passing extends MutexObject {
         MutexObject real();
 
         @Override
@@ -84,8 +84,8 @@ record PlantedSync(SyncMechanism real, boolean silent) implements ForwardingSync
         }
 
         @Override
-        default void abandon(int process) {
-            real().abandon(process);
+        default void abandon(Owner gone) {
+            real().abandon(gone);
         }
 
         @Override

@@ -244,10 +244,10 @@ final class GuardedMutex implements MutexObject {
     }
 
     @Override
-    public void abandon(int gone) {
+    public void abandon(Owner gone) {
         lock.lock();
         try {
-            if (process != gone || !options.isRobust()) {
+            if (!gone.includes(process, thread) || !options.isRobust()) {
                 return;
             }
             health = Health.INCONSISTENT;

@@ -359,14 +359,14 @@ final class GuardedRwLock implements RwLockObject {
     }
 
     @Override
-    public void abandon(int process) {
+    public void abandon(Owner gone) {
         int wakes;
         lock.lock();
         try {
             if (!options.isRobust()) {
                 return;
             }
-            if (holders.removeAll(process)) {
+            if (holders.removeAll(gone)) {
                 health = Health.INCONSISTENT;
                 writeEnded();
             }

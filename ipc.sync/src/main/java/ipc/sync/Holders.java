@@ -106,11 +106,11 @@ final class Holders {
         places[count] = holder;
     }
 
-    /** Removes all of a process; returns whether one of them wrote. */
-    boolean removeAll(int process) {
-        boolean wrote = writer != null && writer.process == process;
+    /** Removes a thread or all of a process; returns whether one of them wrote. */
+    boolean removeAll(Owner gone) {
+        boolean wrote = writer != null && gone.includes(writer.process, writer.thread);
         for (int i = count - 1; i >= 0; i--) {
-            if (places[i].process == process) {
+            if (gone.includes(places[i].process, places[i].thread)) {
                 remove(places[i]);
             }
         }

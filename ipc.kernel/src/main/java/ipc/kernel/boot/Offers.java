@@ -2,6 +2,7 @@ package ipc.kernel.boot;
 
 import ipc.api.Ipc;
 import ipc.api.Syscalls;
+import ipc.api.Threads;
 import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.api.admin.KernelAdmin;
@@ -54,6 +55,7 @@ final class Offers {
         face(Syscalls.class);
         face(Waits.class);
         face(Timers.class);
+        face(Threads.class);
         kernel.subsystems().forEach(subsystem -> subsystem.faces().keySet().forEach(this::face));
     }
 

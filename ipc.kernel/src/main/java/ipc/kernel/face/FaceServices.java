@@ -4,12 +4,15 @@ import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
 import ipc.api.Syscalls;
+import ipc.api.Threads;
 import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.kernel.mechanism.Subsystem;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.ProcessTable;
 import ipc.kernel.security.Guard;
+import ipc.kernel.threads.KernelThreads;
+import ipc.kernel.threads.ThreadFace;
 import ipc.kernel.timers.TimerFace;
 import ipc.kernel.timers.TimerTable;
 import ipc.kernel.waits.WaitFace;
@@ -23,6 +26,7 @@ import java.util.function.Function;
  * @param guard asks the security policy
  * @param programs starts programs
  * @param timers all timers
+ * @param threads runs threads of processes
  * @param subsystems the mechanisms
  */
 public record FaceServices(
@@ -30,6 +34,7 @@ public record FaceServices(
         Guard guard,
         Programs programs,
         TimerTable timers,
+        KernelThreads threads,
         List<Subsystem<?, ?, ?>> subsystems) {
     /**
      * Returns a face of a process, the same at every call.
@@ -61,6 +66,9 @@ public record FaceServices(
         }
         if (face == Timers.class) {
             return new TimerFace(process, timers);
+        }
+        if (face == Threads.class) {
+            return new ThreadFace(process, threads);
         }
         for (Subsystem<?, ?, ?> subsystem : subsystems) {
             Function<KernelProcess, Object> maker = subsystem.faces().get(face);

@@ -3,12 +3,14 @@ package ipc.kernel.face;
 import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.IpcException;
+import ipc.api.IpcThread;
 import ipc.api.Limit;
 import ipc.api.Port;
 import ipc.api.Signal;
 import ipc.api.SpawnOptions;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
+import ipc.api.Threads;
 import ipc.api.Timeout;
 import ipc.api.Timer;
 import ipc.api.Timers;
@@ -34,6 +36,7 @@ final class NumberedCalls implements Syscalls {
         handleCalls();
         waitCalls(services.face(process, Waits.class));
         timerCalls(services.face(process, Timers.class));
+        threadCalls(services.face(process, Threads.class));
         services.subsystems().forEach(subsystem -> subsystem.define(table));
     }
 
@@ -99,6 +102,19 @@ final class NumberedCalls implements Syscalls {
         table.define(Sysno.TIMER_AWAIT, a -> timer(a).await(a.get(1, Timeout.class)));
         table.define(Sysno.TIMER_TRY_AWAIT, a -> timer(a).tryAwait());
         table.define(Sysno.TIMER_STATUS, a -> timer(a).status());
+    }
+
+    private void threadCalls(Threads threads) {
+        table.define(
+                Sysno.THREAD_START,
+                a -> threads.start(a.get(0, String.class), a.get(1, Runnable.class))
+                        .number());
+        table.effect(Sysno.THREAD_JOIN, a -> thread(a).join(a.get(1, Timeout.class)));
+        table.define(Sysno.THREAD_STATUS, a -> thread(a).status());
+    }
+
+    private static IpcThread thread(CallTable.Arguments arguments) {
+        return arguments.object(IpcThread.class, "a thread");
     }
 
     private static Timer timer(CallTable.Arguments arguments) {

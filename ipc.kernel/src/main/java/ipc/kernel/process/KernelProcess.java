@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What the kernel keeps of a process. {@link ProcessTable} decides about its life; this holds the data. */
-public final class KernelProcess {
+public final class KernelProcess implements Life {
     /** Highest scheduling priority. */
     public static final int PRIORITY_MAX = 31;
 
@@ -47,6 +47,7 @@ public final class KernelProcess {
     private final WaitQueue ended;
     private final Watched watched = new Watched();
     private final AtomicInteger umask;
+    private final AtomicInteger threads = new AtomicInteger();
     private final AtomicLong memoryBytes = new AtomicLong();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder calls = new LongAdder();
@@ -172,6 +173,24 @@ public final class KernelProcess {
         return Math.max(priority, lentPriority);
     }
 
+    /** One more thread is to run beside its main one, if it may have one more. */
+    public void threadBegins() {
+        long bound = limits.soft(Limit.THREADS);
+        if (threads.getAndUpdate(present -> present < bound ? present + 1 : present) >= bound) {
+            throw IpcException.of(Errno.EAGAIN, "start a thread, process %d has %,d already", pid, bound);
+        }
+    }
+
+    /** One of those threads has ended, or could not be started. */
+    public void threadEnded() {
+        threads.decrementAndGet();
+    }
+
+    /** Tells whether threads run beside the main one. */
+    boolean hasThreads() {
+        return threads.get() > 0;
+    }
+
     /** Returns its mode mask. */
     public int umask() {
         return umask.get();
@@ -218,11 +237,11 @@ public final class KernelProcess {
     /** Throws if the process has been killed or has ended. */
     public void checkAlive() {
         int bits = attention.bits();
+        if ((bits & KILLED) != 0) { // first: whoever unwinds does so also after the end
+            throw killed();
+        }
         if ((bits & ENDED) != 0) {
             throw new IpcException(Errno.ESRCH, "call of process " + pid + ", which has ended");
-        }
-        if ((bits & KILLED) != 0) {
-            throw killed();
         }
     }
 
@@ -297,17 +316,17 @@ public final class KernelProcess {
         return childEnded;
     }
 
-    /** Returns where those wait who want it to end. */
+    @Override
     public WaitQueue ended() {
         return ended;
     }
 
-    /** Returns who else is to hear of its end. */
+    @Override
     public Watched watched() {
         return watched;
     }
 
-    /** Tells whether it has ended and released what it held. */
+    @Override
     public boolean isOver() {
         return status != null;
     }

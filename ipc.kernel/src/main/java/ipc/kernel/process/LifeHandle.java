@@ -1,4 +1,4 @@
-package ipc.kernel.waits;
+package ipc.kernel.process;
 
 import ipc.api.Handle;
 import ipc.api.Right;
@@ -6,59 +6,88 @@ import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Waitable;
-import ipc.kernel.process.HandleTable;
-import ipc.kernel.process.KernelProcess;
-import ipc.kernel.process.Luggage;
-import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
-import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Watched;
 import java.util.Set;
 
-/** A process's handle of a process, signaled when that one has ended. */
-final class LifeHandle extends OpenHandle implements Awaited, Waitable {
+/**
+ * A handle of a process or thread, signaled when that has ended; what it refers to does not depend on it.
+ *
+ * @param <L> process or thread
+ */
+public abstract class LifeHandle<L extends Life> extends OpenHandle implements Awaited, Waitable {
     private static final Set<Signal> SIGNALS = Set.of(Signal.SIGNALED);
-    private static final int RIGHTS = Rights.bits(Set.of(Right.WAIT, Right.DUPLICATE, Right.TRANSFER));
 
-    private final KernelProcess target;
+    private final L life;
 
-    private LifeHandle(KernelProcess process, int number, int rights, KernelProcess target) {
-        super(process, number, rights, process.gate());
-        this.target = target;
+    /**
+     * How a handle is made.
+     *
+     * @param <L> process or thread
+     */
+    @FunctionalInterface
+    protected interface Maker<L> {
+        /**
+         * Makes one more handle.
+         *
+         * @param process whose
+         * @param number under which number
+         * @param rights bits of {@link Rights}
+         * @param life to what
+         * @return the handle
+         */
+        OpenHandle make(KernelProcess process, int number, int rights, L life);
     }
 
-    static LifeHandle open(KernelProcess process, KernelProcess target) {
-        return process.handles().open(number -> new LifeHandle(process, number, RIGHTS, target));
+    /**
+     * Makes an open handle.
+     *
+     * @param process whose
+     * @param number under which number
+     * @param rights bits of {@link Rights}
+     * @param life to what
+     */
+    protected LifeHandle(KernelProcess process, int number, int rights, L life) {
+        super(process, number, rights, process.gate());
+        this.life = life;
+    }
+
+    /** Returns how more such handles are made. */
+    protected abstract Maker<L> maker();
+
+    /** Returns what this refers to. */
+    protected final L life() {
+        return life;
     }
 
     @Override
-    public Awaited awaited() {
+    public final Awaited awaited() {
         return this;
     }
 
     @Override
-    public Set<Signal> signals() {
+    public final Set<Signal> signals() {
         return SIGNALS;
     }
 
     @Override
-    public Watched watched() {
-        return target.watched();
+    public final Watched watched() {
+        return life.watched();
     }
 
     @Override
-    public Waitable waitable() {
+    public final Waitable waitable() {
         return this;
     }
 
     @Override
-    public long assertedAt(Signal signal) {
-        return target.isOver() ? 0 : Long.MAX_VALUE;
+    public final long assertedAt(Signal signal) {
+        return life.isOver() ? 0 : Long.MAX_VALUE;
     }
 
     @Override
-    public WaitQueue raised(Signal signal) {
-        return target.ended();
+    public final WaitQueue raised(Signal signal) {
+        return life.ended();
     }
 
     @Override
@@ -72,30 +101,30 @@ final class LifeHandle extends OpenHandle implements Awaited, Waitable {
     }
 
     @Override
-    protected OpenHandle copy(HandleTable table, int bits) {
-        return table.open(number -> new LifeHandle(process(), number, bits, target));
+    protected final OpenHandle copy(HandleTable table, int bits) {
+        return table.open(number -> maker().make(process(), number, bits, life));
     }
 
     @Override
-    protected Luggage packed(Sysno call) {
-        return new Travelling(target, Rights.bits(rights()));
+    protected final Luggage packed(Sysno call) {
+        return new Travelling<>(maker(), Rights.bits(rights()), life);
     }
 
     @Override
-    protected void released() {
-        // the process does not depend on who waits for it
+    protected final void released() {
+        // see above
     }
 
-    /** The reference to the process, on its way to another one. */
-    private record Travelling(KernelProcess target, int rights) implements Luggage {
+    /** The reference, on its way to another process. */
+    private record Travelling<L>(Maker<L> maker, int rights, L life) implements Luggage {
         @Override
         public OpenHandle arrives(KernelProcess process) {
-            return process.handles().openReserved(number -> new LifeHandle(process, number, rights, target));
+            return process.handles().openReserved(number -> maker.make(process, number, rights, life));
         }
 
         @Override
         public void lost() {
-            // as above
+            // nothing is held
         }
     }
 }

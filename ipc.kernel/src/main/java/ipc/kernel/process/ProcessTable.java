@@ -178,13 +178,16 @@ public final class ProcessTable {
     }
 
     /**
-     * Ends a process: what it holds is closed, its waits are cancelled, its children are adopted, its parent is told,
-     * in this order and once.
+     * Ends a process: its other threads are to unwind, what it holds is closed, its waits are cancelled, its children
+     * are adopted, its parent is told, in this order and once.
      *
      * @param process which one
      * @param status how it ended
      */
     public void end(KernelProcess process, ExitStatus status) {
+        if (process.birth().program() && process.hasThreads()) {
+            process.markKilled();
+        }
         if (!process.markEnded()) {
             return;
         }

@@ -11,6 +11,7 @@ public final class ResourceLimits {
     private static final long MEMORY_BYTES = 1L << 30;
     private static final long QUEUE_BYTES = 256L << 20;
     private static final long CHILDREN = 4096;
+    private static final long THREADS = 4096;
 
     /** Replaced as a whole, so that readers need no lock. */
     private volatile Map<Limit, Limit.Value> values;
@@ -21,6 +22,7 @@ public final class ResourceLimits {
         defaults.put(Limit.MEMORY_BYTES, new Limit.Value(MEMORY_BYTES, Long.MAX_VALUE));
         defaults.put(Limit.QUEUE_BYTES, new Limit.Value(QUEUE_BYTES, Long.MAX_VALUE));
         defaults.put(Limit.CHILDREN, new Limit.Value(CHILDREN, Long.MAX_VALUE));
+        defaults.put(Limit.THREADS, new Limit.Value(THREADS, Long.MAX_VALUE));
         values = defaults;
     }
 

@@ -119,7 +119,18 @@ final class MutexNode extends SyncNode implements Want {
 
     @Override
     void gone(SyncObject object, Party party) {
-        ((MutexObject) object).abandon(party.process().pid());
+        gone(object, Owner.anyOf(party.process().pid()));
+    }
+
+    @Override
+    void gone(SyncObject object, Owner owner) {
+        ((MutexObject) object).abandon(owner);
+    }
+
+    @Override
+    boolean isHeldBy(Owner owner) {
+        Holding holding = holding();
+        return owner.includes(holding.process(), holding.thread());
     }
 
     @Override

@@ -64,14 +64,18 @@ final class RwLockNode extends SyncNode implements Want {
     /** One that goes on from reading to writing waits for the others, who have not to wait for it. */
     @Override
     public List<Wanted> wanted() {
+        return List.of(new Wanted(words(), "held by", holders()));
+    }
+
+    /** Returns who has it; also while no provider is there. */
+    private List<Owner> holders() {
         RwLockState known = present() == null && kept() instanceof RwLockState waits ? waits : null;
         RwLockState state = present() instanceof RwLockObject lock ? lock.state() : known;
-        List<Owner> holders = state == null
+        return state == null
                 ? List.of()
                 : state.holds().stream()
                         .map(hold -> new Owner(hold.process(), hold.thread()))
                         .toList();
-        return List.of(new Wanted(words(), "held by", holders));
     }
 
     @Override
@@ -93,7 +97,17 @@ final class RwLockNode extends SyncNode implements Want {
 
     @Override
     void gone(SyncObject object, Party party) {
-        ((RwLockObject) object).abandon(party.process().pid());
+        gone(object, Owner.anyOf(party.process().pid()));
+    }
+
+    @Override
+    void gone(SyncObject object, Owner owner) {
+        ((RwLockObject) object).abandon(owner);
+    }
+
+    @Override
+    boolean isHeldBy(Owner owner) {
+        return holders().stream().anyMatch(holder -> owner.includes(holder.process(), holder.thread()));
     }
 
     @Override

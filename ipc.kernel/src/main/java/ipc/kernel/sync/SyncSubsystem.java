@@ -5,6 +5,7 @@ import ipc.api.IpcException;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.admin.WaitGraph;
+import ipc.api.spi.Owner;
 import ipc.api.sync.Barrier;
 import ipc.api.sync.BarrierOptions;
 import ipc.api.sync.BarrierStatus;
@@ -64,6 +65,17 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
         List<WaitGraph> drawn = new ArrayList<>(1);
         inside(() -> drawn.add(graphs.graph()));
         return drawn.isEmpty() ? graphs.graph() : drawn.getFirst(); // without a provider of locks there are none
+    }
+
+    /**
+     * Gives up the robust locks of a thread that has ended, while its process lives on.
+     *
+     * @param gone the thread
+     */
+    public void abandon(Owner gone) {
+        List<SyncNode> left = new ArrayList<>();
+        inside(() -> port().nodes().stream().filter(node -> node.isHeldBy(gone)).forEach(left::add));
+        left.forEach(node -> node.abandon(gone));
     }
 
     /** Does something where locks may be asked who has them. */

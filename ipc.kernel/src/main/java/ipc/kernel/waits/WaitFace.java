@@ -129,7 +129,7 @@ public final class WaitFace implements Waits {
             if (!(other instanceof Referring reference) || reference.target().gate() != process.gate()) {
                 throw new IpcException(Errno.EINVAL, Sysno.PROCESS_OPEN + " " + other + ", not of this kernel");
             }
-            LifeHandle handle = LifeHandle.open(process, reference.target());
+            ProcessLifeHandle handle = ProcessLifeHandle.open(process, reference.target());
             Tracer.result(task, handle.number());
             return handle;
         });

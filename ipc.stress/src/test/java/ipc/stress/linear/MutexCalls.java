@@ -46,7 +46,7 @@ public class MutexCalls {
 
     @Operation
     public void abandon(boolean one) {
-        mutex.abandon(owner(one).process());
+        mutex.abandon(Owner.anyOf(owner(one).process()));
     }
 
     /** The same without a lock. */

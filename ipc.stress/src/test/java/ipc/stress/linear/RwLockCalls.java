@@ -50,7 +50,7 @@ public class RwLockCalls {
 
     @Operation
     public void abandon(boolean one) {
-        lock.abandon(owner(one).process());
+        lock.abandon(Owner.anyOf(owner(one).process()));
     }
 
     /** The same without a lock. */

@@ -57,15 +57,15 @@ final class CheckedMutex implements MutexObject {
     }
 
     @Override
-    public void abandon(int process) {
+    public void abandon(Owner gone) {
         Holding holding = mutex.holding();
         Owner owner = new Owner(holding.process(), holding.thread());
         Hold past = lock.hold(owner);
-        mutex.abandon(process);
-        if (past == null || owner.process() != process) {
+        mutex.abandon(gone);
+        if (past == null || !gone.includes(owner.process(), owner.thread())) {
             return;
         }
-        if (mutex.holding().process() == process) {
+        if (mutex.holding().process() == owner.process()) {
             order.stalled(lock, past);
         } else {
             order.givenUp(lock, past);

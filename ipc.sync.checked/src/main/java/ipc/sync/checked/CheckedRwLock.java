@@ -71,10 +71,10 @@ final class CheckedRwLock implements RwLockObject {
     }
 
     @Override
-    public void abandon(int process) {
-        real.abandon(process);
+    public void abandon(Owner gone) {
+        real.abandon(gone);
         for (Owner owner : depths.keySet()) {
-            if (owner.process() == process) {
+            if (gone.includes(owner.process(), owner.thread())) {
                 gone(owner, Objects.requireNonNull(lock.hold(owner)));
             }
         }

@@ -13,6 +13,7 @@ import static ipc.testkit.sync.SyncRows.tryLock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.MutexStatus.Health;
@@ -128,7 +129,7 @@ interface MutexRows extends SyncRows {
         tryLock(mutex, ANNE);
         Call<Long> next = queue(mutex, CARL, 1);
 
-        mutex.abandon(7);
+        mutex.abandon(Owner.anyOf(7));
 
         assertThat(next.result()).isEqualTo(OWNER_DIED);
         assertThat(mutex.holding()).isEqualTo(new Holding(8, 1, 1));
@@ -137,13 +138,24 @@ interface MutexRows extends SyncRows {
 
     @Test
     @Row("MX-10")
+    default void shouldTellAnotherThreadOfTheProcessThatTheOwnerDied() {
+        MutexObject mutex = mutex();
+        tryLock(mutex, ANNE);
+
+        mutex.abandon(ANNE);
+
+        assertThat(tryLock(mutex, BEN)).isEqualTo(OWNER_DIED);
+    }
+
+    @Test
+    @Row("MX-10")
     default void shouldTellEachOwnerUntilItIsConsistent() {
         MutexObject mutex = mutex();
         tryLock(mutex, ANNE);
-        mutex.abandon(7);
+        mutex.abandon(Owner.anyOf(7));
         assertThat(tryLock(mutex, CARL)).isEqualTo(OWNER_DIED);
 
-        mutex.abandon(8);
+        mutex.abandon(Owner.anyOf(8));
 
         assertThat(tryLock(mutex, BEN)).isEqualTo(OWNER_DIED);
     }
@@ -153,7 +165,7 @@ interface MutexRows extends SyncRows {
     default void shouldBeAsBeforeOnceItIsConsistent() {
         MutexObject mutex = mutex();
         tryLock(mutex, ANNE);
-        mutex.abandon(7);
+        mutex.abandon(Owner.anyOf(7));
         tryLock(mutex, CARL);
 
         assertThat(mutex.consistent(BEN)).isEqualTo(NOT_OWNER);
@@ -168,7 +180,7 @@ interface MutexRows extends SyncRows {
     default void shouldBeLostIfItIsUnlockedInconsistent() {
         MutexObject mutex = mutex();
         tryLock(mutex, ANNE);
-        mutex.abandon(7);
+        mutex.abandon(Owner.anyOf(7));
         tryLock(mutex, CARL);
         Call<Long> first = queue(mutex, ANNE, 1);
         Call<Long> second = queue(mutex, BEN, 2);
@@ -198,7 +210,7 @@ interface MutexRows extends SyncRows {
         tryLock(mutex, ANNE);
         queue(mutex, CARL, 1);
 
-        mutex.abandon(7);
+        mutex.abandon(Owner.anyOf(7));
 
         assertThat(tryLock(mutex, CARL)).isEqualTo(NOT_NOW);
         assertThat(scheduler().woken()).isZero();
@@ -209,7 +221,8 @@ interface MutexRows extends SyncRows {
         MutexObject mutex = mutex();
         tryLock(mutex, ANNE);
 
-        mutex.abandon(8);
+        mutex.abandon(Owner.anyOf(8));
+        mutex.abandon(BEN);
 
         assertThat(mutex.state().health()).isEqualTo(Health.SOUND);
         assertThat(mutex.holding().process()).isEqualTo(7);

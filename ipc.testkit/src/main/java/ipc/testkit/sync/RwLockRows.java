@@ -267,7 +267,7 @@ interface RwLockRows extends SyncRows {
         tryLock(lock, ANNE, WRITE);
         Call<Integer> reader = queue(lock, CARL, READ, 1);
 
-        lock.abandon(7);
+        lock.abandon(Owner.anyOf(7));
 
         assertThat(reader.result()).isEqualTo(OWNER_DIED);
         assertThat(lock.consistent(CARL)).as("who reads cannot repair").isEqualTo(NOT_OWNER);
@@ -284,7 +284,7 @@ interface RwLockRows extends SyncRows {
     default void shouldBeLostIfAWriterUnlocksItInconsistent() {
         RwLockObject lock = rwLock();
         tryLock(lock, ANNE, WRITE);
-        lock.abandon(7);
+        lock.abandon(Owner.anyOf(7));
         tryLock(lock, CARL, WRITE);
         Call<Integer> reader = queue(lock, BEN, READ, 1);
         Call<Integer> writer = queue(lock, ANNE, WRITE, 2);
@@ -305,10 +305,28 @@ interface RwLockRows extends SyncRows {
         tryLock(lock, BEN, UPGRADABLE);
         Call<Integer> writer = queue(lock, CARL, WRITE, 1);
 
-        lock.abandon(7);
+        lock.abandon(Owner.anyOf(7));
 
         assertThat(writer.result()).isEqualTo(DONE);
         assertThat(lock.state().holds()).containsExactly(new Hold(8, 1, WRITE, 1));
+    }
+
+    @Test
+    @Row({"RW-12", "RW-13"})
+    default void shouldForgetOneThreadThatDies() {
+        RwLockObject lock = rwLock();
+        tryLock(lock, ANNE, READ);
+        tryLock(lock, BEN, READ);
+        lock.abandon(ANNE);
+        assertThat(lock.state().holds()).containsExactly(new Hold(7, BEN.thread(), READ, 1));
+        lock.unlock(BEN);
+        tryLock(lock, BEN, WRITE);
+
+        lock.abandon(ANNE);
+        assertThat(tryLock(lock, ANNE, READ)).isEqualTo(NOT_NOW);
+        lock.abandon(BEN);
+
+        assertThat(tryLock(lock, ANNE, READ)).isEqualTo(OWNER_DIED);
     }
 
     @Test
@@ -317,7 +335,7 @@ interface RwLockRows extends SyncRows {
         RwLockObject lock = rwLock(RwLockState.first(RwLockOptions.standard().stalled()));
         tryLock(lock, ANNE, READ);
 
-        lock.abandon(7);
+        lock.abandon(Owner.anyOf(7));
 
         assertThat(tryLock(lock, CARL, WRITE)).isEqualTo(NOT_NOW);
     }
@@ -339,7 +357,7 @@ interface RwLockRows extends SyncRows {
     default void shouldGoOnWhereAnotherReadWriteLockStopped() {
         RwLockObject lock = rwLock();
         tryLock(lock, ANNE, WRITE);
-        lock.abandon(7);
+        lock.abandon(Owner.anyOf(7));
         tryLock(lock, ANNE, READ);
         tryLock(lock, ANNE, READ);
         tryLock(lock, CARL, UPGRADABLE);

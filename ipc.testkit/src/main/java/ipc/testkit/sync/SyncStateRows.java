@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ipc.api.Errno;
+import ipc.api.spi.Owner;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.SemaphoreOptions;
@@ -74,7 +75,7 @@ interface SyncStateRows extends SyncRows {
     default void shouldGoOnWithAMutexWhoseOwnerDied() {
         MutexObject mutex = mutex();
         tryLock(mutex, ANNE);
-        mutex.abandon(7);
+        mutex.abandon(Owner.anyOf(7));
 
         MutexObject next = mutex(mutex.state());
 

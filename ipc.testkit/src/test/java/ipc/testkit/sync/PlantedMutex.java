@@ -23,6 +23,7 @@ import static ipc.testkit.sync.SyncBug.SIGNALED_AT_ALL_TIMES;
 import static ipc.testkit.sync.SyncBug.STATE_WITHOUT_HEALTH;
 import static ipc.testkit.sync.SyncBug.TAKES_NOTHING;
 import static ipc.testkit.sync.SyncBug.TAKES_SILENTLY;
+import static ipc.testkit.sync.SyncBug.THREADS_DIE_TOGETHER;
 import static ipc.testkit.sync.SyncBug.TOKEN_STANDS;
 import static ipc.testkit.sync.SyncBug.UNLOCKS_AT_ONCE;
 import static ipc.testkit.sync.SyncBug.UNLOCK_WAKES_NOBODY;
@@ -207,10 +208,11 @@ final class PlantedMutex implements MutexObject {
     }
 
     @Override
-    public void abandon(int process) {
+    public void abandon(Owner died) {
+        Owner gone = sync.dead(died, THREADS_DIE_TOGETHER);
         lock.lock();
         try {
-            boolean concerned = holding.process() == process || sync.has(EVERY_DEATH_COUNTS);
+            boolean concerned = gone.includes(holding.process(), holding.thread()) || sync.has(EVERY_DEATH_COUNTS);
             if (!concerned || (!options.isRobust() && !sync.has(ALWAYS_ROBUST))) {
                 return;
             }

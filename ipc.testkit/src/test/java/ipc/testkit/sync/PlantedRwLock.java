@@ -258,14 +258,15 @@ final class PlantedRwLock implements RwLockObject {
     }
 
     @Override
-    public void abandon(int process) {
+    public void abandon(Owner died) {
+        Owner gone = plan.dead(died, SyncBug.HOLDERS_DIE_TOGETHER);
         if (!options.isRobust() && !has(SyncBug.ALWAYS_ROBUST)) {
             return;
         }
         changed(() -> {
             for (Hold hold : List.copyOf(holds.values())) {
                 boolean wrote = hold.mode() == Mode.WRITE;
-                if (hold.process() == process && !(wrote && has(SyncBug.DYING_WRITER_STAYS))) {
+                if (gone.includes(hold.process(), hold.thread()) && !(wrote && has(SyncBug.DYING_WRITER_STAYS))) {
                     holds.remove(new Owner(hold.process(), hold.thread()));
                     ended += wrote ? 1 : 0;
                     health = wrote || has(SyncBug.DYING_READERS_COUNT) ? Health.INCONSISTENT : health;

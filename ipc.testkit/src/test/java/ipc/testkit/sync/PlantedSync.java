@@ -2,6 +2,7 @@ package ipc.testkit.sync;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
+import ipc.api.spi.Owner;
 import ipc.api.sync.spi.BarrierObject;
 import ipc.api.sync.spi.BarrierState;
 import ipc.api.sync.spi.MutexObject;
@@ -36,6 +37,11 @@ record PlantedSync(SyncBug bug, Scheduler scheduler, Memory memory) implements S
 
     boolean has(SyncBug wanted) {
         return bug == wanted;
+    }
+
+    /** Returns who is taken for dead when a thread has died. */
+    Owner dead(Owner gone, SyncBug all) {
+        return has(all) ? Owner.anyOf(gone.process()) : gone;
     }
 
     void release(Memory.Charge charge) {

@@ -64,11 +64,12 @@ public interface MutexObject extends SyncObject, Takeable {
     int consistent(Owner owner);
 
     /**
-     * A process has gone: a robust mutex that one of its threads has becomes free and inconsistent. Never waits.
+     * A thread, or a process with all of them, has gone: a robust mutex that one of these threads has becomes free and
+     * inconsistent. Never waits.
      *
-     * @param process its number
+     * @param gone the thread, or {@linkplain Owner#anyOf all of the process}
      */
-    void abandon(int process);
+    void abandon(Owner gone);
 
     /** {@return who has it} */
     MutexState.Holding holding();

@@ -78,12 +78,12 @@ public interface RwLockObject extends SyncObject {
     int consistent(Owner owner);
 
     /**
-     * A process has gone: in a robust lock its threads have nothing any more, and if one had it for writing it is
-     * inconsistent. Never waits.
+     * A thread, or a process with all of them, has gone: in a robust lock these threads have nothing any more, and if
+     * one had it for writing it is inconsistent. Never waits.
      *
-     * @param process its number
+     * @param gone the thread, or {@linkplain Owner#anyOf all of the process}
      */
-    void abandon(int process);
+    void abandon(Owner gone);
 
     @Override
     RwLockState state();
