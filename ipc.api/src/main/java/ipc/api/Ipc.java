@@ -81,7 +81,8 @@ public interface Ipc {
     }
 
     /**
-     * Ends this process: the calling thread unwinds to the start of its program, which {@code finally} blocks see.
+     * Ends this process: the calling thread unwinds to its start, which {@code finally} blocks see, and the others that
+     * the kernel has started do so at their next call.
      *
      * @param status 0 to 255
      * @return never

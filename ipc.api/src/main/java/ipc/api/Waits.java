@@ -37,7 +37,7 @@ public interface Waits {
         }
 
         /**
-         * Waits for an object to be signaled: a semaphore, a mutex, an event, a timer, a process.
+         * Waits for an object to be signaled: a semaphore, a mutex, an event, a timer, a process, a thread.
          *
          * @param handle an open handle of the calling process
          * @return the item

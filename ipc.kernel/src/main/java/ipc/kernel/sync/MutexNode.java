@@ -12,11 +12,10 @@ import ipc.api.sync.spi.SyncMechanism;
 import ipc.api.sync.spi.SyncObject;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
-import ipc.kernel.schedule.Want;
 import java.util.List;
 
 /** A mutex as the kernel sees it. */
-final class MutexNode extends SyncNode implements Want {
+final class MutexNode extends LockNode {
     private final MutexOptions options;
 
     MutexNode(long id, Label label, KernelProcess maker, SyncServices services, MutexOptions options) {
@@ -45,23 +44,10 @@ final class MutexNode extends SyncNode implements Want {
         return kept() instanceof MutexState state ? state.holding() : Holding.NOBODY;
     }
 
-    // ---- in the wait graph
-
     @Override
-    public List<Wanted> wanted() {
+    List<Owner> holders() {
         Holding holding = holding();
-        Owner owner = new Owner(holding.process(), holding.thread());
-        return List.of(new Wanted(words(), "held by", holding.process() == 0 ? List.of() : List.of(owner)));
-    }
-
-    @Override
-    public boolean needsAll() {
-        return true;
-    }
-
-    @Override
-    public boolean isLock() {
-        return true;
+        return holding.process() == 0 ? List.of() : List.of(new Owner(holding.process(), holding.thread()));
     }
 
     // ---- what it is
@@ -118,19 +104,8 @@ final class MutexNode extends SyncNode implements Want {
     }
 
     @Override
-    void gone(SyncObject object, Party party) {
-        gone(object, Owner.anyOf(party.process().pid()));
-    }
-
-    @Override
-    void gone(SyncObject object, Owner owner) {
-        ((MutexObject) object).abandon(owner);
-    }
-
-    @Override
-    boolean isHeldBy(Owner owner) {
-        Holding holding = holding();
-        return owner.includes(holding.process(), holding.thread());
+    void abandon(SyncObject object, Owner dead) {
+        ((MutexObject) object).abandon(dead);
     }
 
     @Override

@@ -12,11 +12,10 @@ import ipc.api.sync.spi.SyncMechanism;
 import ipc.api.sync.spi.SyncObject;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.OpenHandle;
-import ipc.kernel.schedule.Want;
 import java.util.List;
 
 /** A read-write lock as the kernel sees it. */
-final class RwLockNode extends SyncNode implements Want {
+final class RwLockNode extends LockNode {
     private final RwLockOptions options;
 
     RwLockNode(long id, Label label, KernelProcess maker, SyncServices services, RwLockOptions options) {
@@ -59,16 +58,9 @@ final class RwLockNode extends SyncNode implements Want {
         return present() == null && kept() instanceof RwLockState waits ? waits : lock().state();
     }
 
-    // ---- in the wait graph
-
     /** One that goes on from reading to writing waits for the others, who have not to wait for it. */
     @Override
-    public List<Wanted> wanted() {
-        return List.of(new Wanted(words(), "held by", holders()));
-    }
-
-    /** Returns who has it; also while no provider is there. */
-    private List<Owner> holders() {
+    List<Owner> holders() {
         RwLockState known = present() == null && kept() instanceof RwLockState waits ? waits : null;
         RwLockState state = present() instanceof RwLockObject lock ? lock.state() : known;
         return state == null
@@ -76,16 +68,6 @@ final class RwLockNode extends SyncNode implements Want {
                 : state.holds().stream()
                         .map(hold -> new Owner(hold.process(), hold.thread()))
                         .toList();
-    }
-
-    @Override
-    public boolean needsAll() {
-        return true;
-    }
-
-    @Override
-    public boolean isLock() {
-        return true;
     }
 
     // ---- what it is
@@ -96,18 +78,8 @@ final class RwLockNode extends SyncNode implements Want {
     }
 
     @Override
-    void gone(SyncObject object, Party party) {
-        gone(object, Owner.anyOf(party.process().pid()));
-    }
-
-    @Override
-    void gone(SyncObject object, Owner owner) {
-        ((RwLockObject) object).abandon(owner);
-    }
-
-    @Override
-    boolean isHeldBy(Owner owner) {
-        return holders().stream().anyMatch(holder -> owner.includes(holder.process(), holder.thread()));
+    void abandon(SyncObject object, Owner dead) {
+        ((RwLockObject) object).abandon(dead);
     }
 
     @Override

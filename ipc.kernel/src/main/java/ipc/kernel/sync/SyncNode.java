@@ -1,7 +1,6 @@
 package ipc.kernel.sync;
 
 import ipc.api.kernel.ShortLock;
-import ipc.api.spi.Owner;
 import ipc.api.sync.spi.SyncMechanism;
 import ipc.api.sync.spi.SyncObject;
 import ipc.kernel.object.Node;
@@ -116,35 +115,6 @@ public abstract class SyncNode extends Node<SyncMechanism, SyncObject> {
      * @param party the process
      */
     abstract void gone(SyncObject object, Party party);
-
-    /**
-     * Tells whether it is a lock that a thread has; inside the gate.
-     *
-     * @param owner the thread
-     */
-    boolean isHeldBy(Owner owner) {
-        return false;
-    }
-
-    /**
-     * A thread that has it has ended, and its process has not.
-     *
-     * @param thread the thread
-     */
-    final void abandon(Owner thread) {
-        alone(() -> tell(object -> gone(object, thread)));
-        settled();
-    }
-
-    /**
-     * Threads of a process use a lock no longer.
-     *
-     * @param object of any provider
-     * @param owner the thread, or all of the process
-     */
-    void gone(SyncObject object, Owner owner) {
-        throw new IllegalStateException(title() + " has no owner");
-    }
 
     /** What the provider was told has happened. */
     void settled() {

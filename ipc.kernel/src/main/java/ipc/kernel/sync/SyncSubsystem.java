@@ -73,9 +73,13 @@ public final class SyncSubsystem extends Subsystem<SyncMechanism, SyncObject, Sy
      * @param gone the thread
      */
     public void abandon(Owner gone) {
-        List<SyncNode> left = new ArrayList<>();
-        inside(() -> port().nodes().stream().filter(node -> node.isHeldBy(gone)).forEach(left::add));
-        left.forEach(node -> node.abandon(gone));
+        List<LockNode> left = new ArrayList<>();
+        inside(() -> port().nodes().stream()
+                .filter(LockNode.class::isInstance)
+                .map(LockNode.class::cast)
+                .filter(lock -> lock.isHeldBy(gone))
+                .forEach(left::add));
+        left.forEach(lock -> lock.abandon(gone));
     }
 
     /** Does something where locks may be asked who has them. */
