@@ -10,18 +10,15 @@ import ipc.api.SpawnOptions;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.kernel.WaitQueue;
-import ipc.api.spi.Owner;
 import ipc.kernel.call.Gate;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Unwind;
-import ipc.kernel.schedule.Want;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +74,7 @@ public final class ProcessFace implements Ipc {
         Task entered = gate.enter(process.caller(), Sysno.WAIT);
         try {
             Tracer.arguments(entered, "%d, %s", pid, timeout);
-            entered.want(pid == 0 ? null : new EndOf(pid));
+            entered.want(services.processes().find(pid));
             ExitStatus status = services.processes().waitFor(process, pid, entered.deadline(timeout));
             Tracer.result(entered, status);
             return status;
@@ -86,24 +83,6 @@ public final class ProcessFace implements Ipc {
         } finally {
             entered.want(null);
             gate.exit(entered);
-        }
-    }
-
-    /** The end of a child, for the wait graph: somebody who waits for it may have what the child waits for. */
-    private record EndOf(int pid) implements Want {
-        @Override
-        public List<Wanted> wanted() {
-            return List.of(new Wanted("the end", "of", List.of(new Owner(pid, 0))));
-        }
-
-        @Override
-        public boolean needsAll() {
-            return true;
-        }
-
-        @Override
-        public boolean isLock() {
-            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.Limit;
 import ipc.api.kernel.WaitQueue;
+import ipc.api.spi.Owner;
 import ipc.kernel.call.Gate;
 import ipc.kernel.schedule.Attention;
 import ipc.kernel.schedule.Unwind;
@@ -47,7 +48,7 @@ public final class KernelProcess implements Life {
     private final WaitQueue ended;
     private final Watched watched = new Watched();
     private final AtomicInteger umask;
-    private final AtomicInteger threads = new AtomicInteger();
+    private final AtomicInteger threadCount = new AtomicInteger();
     private final AtomicLong memoryBytes = new AtomicLong();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder calls = new LongAdder();
@@ -176,19 +177,19 @@ public final class KernelProcess implements Life {
     /** One more thread is to run beside its main one, if it may have one more. */
     public void threadBegins() {
         long bound = limits.soft(Limit.THREADS);
-        if (threads.getAndUpdate(present -> present < bound ? present + 1 : present) >= bound) {
+        if (threadCount.getAndUpdate(present -> present < bound ? present + 1 : present) >= bound) {
             throw IpcException.of(Errno.EAGAIN, "start a thread, process %d has %,d already", pid, bound);
         }
     }
 
     /** One of those threads has ended, or could not be started. */
     public void threadEnded() {
-        threads.decrementAndGet();
+        threadCount.decrementAndGet();
     }
 
     /** Tells whether threads run beside the main one. */
     boolean hasThreads() {
-        return threads.get() > 0;
+        return threadCount.get() > 0;
     }
 
     /** Returns its mode mask. */
@@ -319,6 +320,11 @@ public final class KernelProcess implements Life {
     @Override
     public WaitQueue ended() {
         return ended;
+    }
+
+    @Override
+    public List<Owner> threads() {
+        return List.of(Owner.anyOf(pid));
     }
 
     @Override

@@ -7,12 +7,11 @@ import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Life;
-import ipc.kernel.schedule.Want;
 import ipc.kernel.schedule.Watched;
 import java.util.List;
 
-/** A thread that the kernel has started for a process. Who joins it wants its end, which only it can bring about. */
-final class KernelThread implements Life, Want {
+/** A thread that the kernel has started for a process. */
+final class KernelThread implements Life {
     private final KernelProcess process;
     private final WaitQueue ended;
     private final Watched watched = new Watched();
@@ -82,18 +81,8 @@ final class KernelThread implements Life, Want {
     }
 
     @Override
-    public List<Wanted> wanted() {
-        return List.of(new Wanted("the end", "of", number == 0 ? List.of() : List.of(owner())));
-    }
-
-    @Override
-    public boolean needsAll() {
-        return true;
-    }
-
-    @Override
-    public boolean isLock() {
-        return false;
+    public List<Owner> threads() {
+        return number == 0 ? List.of() : List.of(owner());
     }
 
     @Override

@@ -3,6 +3,8 @@ package ipc.kernel.deadlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Ipc;
+import ipc.api.IpcThread;
+import ipc.api.Threads;
 import ipc.api.Timeout;
 import ipc.api.Waits;
 import ipc.api.Waits.Item;
@@ -159,6 +161,27 @@ class WaitGraphTest implements Client {
         assertThat(rescue.result()).isTrue();
         assertThat(log).containsExactly("deadlock: " + words);
         own.unlock();
+    }
+
+    @Test
+    void shouldFindAThreadThatIsJoinedByWhoHasWhatItWaitsFor() {
+        Child<Boolean> child = start(own -> {
+            Mutex mutex = mutex(own, "/joined");
+            mutex.lock();
+            IpcThread thread = own.face(Threads.class).start("locks", mutex::lock);
+            own.face(Threads.class).start("innocent", mutex::status).join();
+            thread.join();
+            return true;
+        });
+
+        await(() -> log.size() == 1);
+
+        assertThat(log.getFirst()).contains("waits for the end of process", "which waits for mutex /joined held by");
+        assertThat(graph().cycles())
+                .singleElement()
+                .satisfies(cycle -> assertThat(cycle.waiters()).hasSize(2));
+        child.process().kill();
+        child.status();
     }
 
     @Test
