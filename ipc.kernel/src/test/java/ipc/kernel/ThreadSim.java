@@ -1,11 +1,20 @@
 package ipc.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import ipc.api.Ipc;
+import ipc.api.IpcThread;
+import ipc.api.ThreadStatus.State;
+import ipc.api.Threads;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.spi.Owner;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.Sync;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.SyncMechanism;
@@ -49,6 +58,20 @@ class ThreadSim {
         assertThatThrownBy(() -> planted.explore(PLANTED_SEEDS, false)).hasStackTraceContaining("did not give it up");
     }
 
+    /** Nobody waits for ever for a thread because a provider is broken. */
+    @Test
+    void shouldEndThoughTheProviderFails() {
+        Kernel kernel = Kernel.live();
+        kernel.bind(new Broken(new GuardedSync(kernel.scheduler(), kernel.memory())), "broken", 0);
+        Ipc ipc = kernel.bundle("test");
+        Mutex mutex = ipc.face(Sync.class).createMutex(MutexOptions.of(Kind.NORMAL));
+
+        IpcThread thread = ipc.face(Threads.class).start("locks", mutex::lock);
+        thread.join();
+
+        assertThat(thread.status().state()).isEqualTo(State.RETURNED);
+    }
+
     private static ProviderRuns runs(BiFunction<Scheduler, Memory, SyncMechanism> provider) {
         return ProviderRuns.of(provider, ThreadScenario::new);
     }
@@ -67,6 +90,21 @@ class ThreadSim {
             if (gone.thread() == 0) {
                 real.abandon(gone);
             }
+        }
+    }
+
+    /** Cannot say who has a mutex. */
+    private record Broken(SyncMechanism real) implements ForwardingSync {
+        @Override
+        public MutexObject restore(String name, MutexState state) {
+            return new BrokenMutex(real.restore(name, state));
+        }
+    }
+
+    private record BrokenMutex(MutexObject real) implements PlantedSync.Passing {
+        @Override
+        public MutexState.Holding holding() {
+            throw new IllegalStateException("planted");
         }
     }
 }

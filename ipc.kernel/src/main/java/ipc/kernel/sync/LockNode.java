@@ -28,9 +28,14 @@ abstract class LockNode extends SyncNode implements Want {
         abandon(object, Owner.anyOf(party.process().pid()));
     }
 
-    /** Tells whether a thread has it; inside the gate. */
+    /** Tells whether a thread has it; inside the gate. A provider that fails at that is blamed. */
     final boolean isHeldBy(Owner thread) {
-        return holders().stream().anyMatch(holder -> thread.includes(holder.process(), holder.thread()));
+        try {
+            return holders().stream().anyMatch(holder -> thread.includes(holder.process(), holder.thread()));
+        } catch (RuntimeException | Error failure) {
+            services().gate().blamed(failure);
+            return false;
+        }
     }
 
     /** A thread has ended, and its process has not. */
