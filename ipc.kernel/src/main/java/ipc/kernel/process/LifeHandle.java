@@ -112,7 +112,7 @@ public abstract class LifeHandle<L extends Life> extends OpenHandle implements A
 
     @Override
     protected final void released() {
-        // see above
+        // the process or thread does not depend on who waits for it
     }
 
     /** The reference, on its way to another process. */

@@ -63,8 +63,9 @@ public final class KernelThreads {
         thread.begins(scheduler.current().thread().threadId());
         Throwable failure = failureOf(body);
         State state = stateAfter(thread, failure);
-        String text = state == State.FAILED ? String.valueOf(failure) : "";
+        String text = "";
         if (state == State.FAILED) {
+            text = String.valueOf(failure);
             log.accept(thread + " threw " + text);
         }
         scheduler.point(scheduler.current());

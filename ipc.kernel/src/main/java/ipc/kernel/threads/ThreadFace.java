@@ -1,11 +1,10 @@
 package ipc.kernel.threads;
 
-import ipc.api.Errno;
-import ipc.api.IpcException;
 import ipc.api.IpcThread;
 import ipc.api.Sysno;
 import ipc.api.Threads;
 import ipc.kernel.call.Tracer;
+import ipc.kernel.object.Bounds;
 import ipc.kernel.process.Calls;
 import ipc.kernel.process.KernelProcess;
 import java.util.Objects;
@@ -30,21 +29,10 @@ public final class ThreadFace implements Threads {
     public IpcThread start(String name, Runnable body) {
         Objects.requireNonNull(body, "body");
         return Calls.run(process, Sysno.THREAD_START, "\"" + name + "\"", task -> {
-            checkName(name);
+            Bounds.check(Sysno.THREAD_START, "characters of the name", name.length(), 1, NAME_CHARS_MAX);
             ThreadHandle handle = threads.start(process, name, body);
             Tracer.result(task, handle.number());
             return handle;
         });
-    }
-
-    private static void checkName(String name) {
-        if (name.isEmpty() || name.length() > NAME_CHARS_MAX) {
-            throw IpcException.of(
-                    Errno.EINVAL,
-                    "%s with a name of %,d characters, bounds 1 to %,d",
-                    Sysno.THREAD_START,
-                    name.length(),
-                    NAME_CHARS_MAX);
-        }
     }
 }
