@@ -9,6 +9,7 @@ import ipc.api.Errno;
 import ipc.api.ExitStatus;
 import ipc.api.Handle;
 import ipc.api.Ipc;
+import ipc.api.IpcException;
 import ipc.api.IpcThread;
 import ipc.api.Limit;
 import ipc.api.Port;
@@ -34,12 +35,12 @@ import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
+import ipc.testkit.kernel.Watchdog;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,9 @@ import org.junit.jupiter.api.Test;
 interface ThreadRows extends SyncClient {
     /** Looks once. */
     Timeout ONCE = Timeout.after(Duration.ZERO);
+
+    /** Far longer than it takes: what never comes is a failure, not a test that hangs. */
+    Timeout PATIENCE = Timeout.after(Watchdog.limit());
 
     private static Threads threads(Ipc ipc) {
         return ipc.face(Threads.class);
@@ -126,32 +130,24 @@ interface ThreadRows extends SyncClient {
     @Test
     @Row("TH-04")
     default void shouldUnwindWhenItsProgramReturns() {
-        AtomicBoolean unwound = new AtomicBoolean();
+        AtomicReference<String> end = new AtomicReference<>("");
         Child<Boolean> child = start(ipc -> {
-            startStaying(ipc, unwound);
+            startStaying(ipc, end);
             return true;
         });
 
         assertThat(child.result()).isTrue();
-        await(unwound::get);
-    }
 
-    private static void startStaying(Ipc ipc, AtomicBoolean unwound) {
-        threads(ipc).start("stays", () -> {
-            try {
-                SyncClient.waitForEver(ipc);
-            } finally {
-                unwound.set(true);
-            }
-        });
+        await(() -> !end.get().isEmpty());
+        assertThat(end).hasValue("unwound");
     }
 
     @Test
     @Row("TH-04")
     default void shouldUnwindWhenItsProgramIsKilled() {
-        AtomicBoolean unwound = new AtomicBoolean();
+        AtomicReference<String> end = new AtomicReference<>("");
         Child<Boolean> child = start(ipc -> {
-            startStaying(ipc, unwound);
+            startStaying(ipc, end);
             SyncClient.waitForEver(ipc);
             return true;
         });
@@ -159,7 +155,25 @@ interface ThreadRows extends SyncClient {
 
         kill(child);
 
-        await(unwound::get);
+        await(() -> !end.get().isEmpty());
+        assertThat(end).hasValue("unwound");
+    }
+
+    /** Starts a thread that waits for ever, waits until it does, and notes how it ends. */
+    private static void startStaying(Ipc ipc, AtomicReference<String> end) {
+        Semaphore never = ipc.face(Sync.class).createSemaphore(SemaphoreOptions.counting(0));
+        threads(ipc).start("stays", () -> {
+            try {
+                never.acquire();
+            } catch (IpcException failure) {
+                end.set("was told " + failure.errno());
+            } finally {
+                end.compareAndSet("", "unwound");
+            }
+        });
+        while (never.status().waiting() == 0) {
+            ipc.yieldNow();
+        }
     }
 
     @Test
@@ -183,7 +197,7 @@ interface ThreadRows extends SyncClient {
 
         thread(mutex::lock).join();
 
-        assertFails(Errno.EOWNERDEAD, mutex::lock);
+        assertFails(Errno.EOWNERDEAD, () -> mutex.lock(PATIENCE));
         assertThat(other.token()).as("of another thread").isEqualTo(1);
     }
 
@@ -199,7 +213,7 @@ interface ThreadRows extends SyncClient {
         });
         locked.acquire();
 
-        assertFails(Errno.EOWNERDEAD, mutex::lock);
+        assertFails(Errno.EOWNERDEAD, () -> mutex.lock(PATIENCE));
 
         owner.join();
     }
@@ -213,7 +227,7 @@ interface ThreadRows extends SyncClient {
         assertThat(lock.status().readers()).isZero();
         thread(() -> lock.lock(RwLock.Mode.WRITE, Timeout.forever())).join();
 
-        assertFails(Errno.EOWNERDEAD, () -> lock.lock(RwLock.Mode.READ, Timeout.forever()));
+        assertFails(Errno.EOWNERDEAD, () -> lock.lock(RwLock.Mode.READ, PATIENCE));
     }
 
     @Test
@@ -278,7 +292,7 @@ interface ThreadRows extends SyncClient {
         Semaphore go = noPermits();
         IpcThread thread = thread(() -> {
             go.acquire();
-            assertFails(Errno.EDEADLK, self.get()::join);
+            assertFails(Errno.EDEADLK, () -> self.get().join(PATIENCE));
         });
         self.set(thread);
 
