@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ipc.api.Ipc;
-import ipc.api.admin.ObjectSnapshot;
+import ipc.testkit.kernel.Watchdog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ class ProgramLineTest {
     private static final int BROKEN = 141;
 
     private final RunningShell shell = new RunningShell();
+
+    /** Where two programs wait for one another. */
+    private final CyclicBarrier meeting = new CyclicBarrier(2);
 
     @BeforeEach
     void addPrograms() {
@@ -32,8 +37,10 @@ class ProgramLineTest {
             return 4;
         });
         shell.kernel().programs().add("pipes", (ipc, none) -> {
-            List<ObjectSnapshot> pipes = shell.kernel().admin().objects();
-            lines(ipc).forEach(line -> ipc.out().println(line + " " + pipes.size()));
+            meet(); // both have begun, so that both pipes are there
+            int pipes = shell.kernel().admin().objects().size();
+            meet(); // and neither takes its pipe away before the other one has counted
+            lines(ipc).forEach(line -> ipc.out().println(line + " " + pipes));
             return 0;
         });
         shell.kernel().programs().add("forever", (ipc, none) -> {
@@ -46,6 +53,10 @@ class ProgramLineTest {
             ipc.out().println(reader(ipc).readLine());
             return 0;
         });
+    }
+
+    private void meet() throws Exception {
+        meeting.await(Watchdog.limit().toSeconds(), TimeUnit.SECONDS);
     }
 
     private static BufferedReader reader(Ipc ipc) {

@@ -91,10 +91,11 @@ class WaiterCommandTest {
     private void startHolder(String own, String others) {
         shell.start(ipc -> {
             mutex(ipc, own).lock();
-            while (mutex(ipc, others).status().owner() == 0) {
+            Mutex wanted = mutex(ipc, others);
+            while (wanted.status().owner() == 0) {
                 ipc.yieldNow();
             }
-            mutex(ipc, others).lock();
+            wanted.lock();
             return true;
         });
     }
