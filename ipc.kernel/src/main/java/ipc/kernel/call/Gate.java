@@ -106,7 +106,10 @@ public final class Gate {
      * @return the calling thread's task
      */
     public Task enter(Caller caller, Sysno call) {
-        Task task = scheduler.current(caller);
+        Task task = caller.regular();
+        if (task == null) {
+            task = scheduler.current(caller);
+        }
         task.enter(bit, caller);
         if (state != State.OPEN) { // pairs with the store in close(), through the barrier there
             arrive(task, caller);

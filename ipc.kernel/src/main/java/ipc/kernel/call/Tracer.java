@@ -90,14 +90,44 @@ public final class Tracer {
     }
 
     /**
-     * Notes the result of a traced call.
+     * Notes the result of a call, if it is traced.
      *
-     * @param task the calling thread's task; its call is traced
+     * @param task the calling thread's task
      * @param result the result
      */
     public static void result(Task task, @Nullable Object result) {
+        if (task.isFollowed()) {
+            note(task, String.valueOf(result));
+        }
+    }
+
+    /**
+     * Notes the result of a call, if it is traced; no object is made before that is known.
+     *
+     * @param task the calling thread's task
+     * @param result the result
+     */
+    public static void result(Task task, long result) {
+        if (task.isFollowed()) {
+            note(task, Long.toString(result));
+        }
+    }
+
+    /**
+     * Notes the result of a call, if it is traced.
+     *
+     * @param task the calling thread's task
+     * @param result the result
+     */
+    public static void result(Task task, boolean result) {
+        if (task.isFollowed()) {
+            note(task, Boolean.toString(result));
+        }
+    }
+
+    private static void note(Task task, String result) {
         if (task.trace() instanceof Entry entry) {
-            entry.result = String.valueOf(result);
+            entry.result = result;
         }
     }
 

@@ -95,7 +95,7 @@ final class QueueFace implements MessageQueues {
 
     private QueueHandle opened(Task task, QueueNode node, QueueDescription description) {
         QueueHandle handle = QueueHandle.open(process, Rights.ALL, description);
-        QueueHandle.noteResult(task, handle.number());
+        Tracer.result(task, handle.number());
         assert handle.node() == node;
         return handle;
     }

@@ -97,7 +97,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         try {
             checkSend(task, MQ_TRY_SEND, message, priority);
             boolean sent = sendNow(task, message, priority, TaskDeadline.NOW);
-            noteResult(task, sent);
+            Tracer.result(task, sent);
             return sent;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -139,7 +139,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             if (sent == 0 && !own.isEmpty()) {
                 throw notNow(MQ_SEND_ALL, "full");
             }
-            noteResult(task, sent);
+            Tracer.result(task, sent);
             return sent;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -182,7 +182,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             if (priority < 0) {
                 throw notNow(MQ_RECEIVE, "empty");
             }
-            noteResult(task, priority);
+            Tracer.result(task, priority);
             return priority;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -197,7 +197,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         try {
             checkReceive(task, MQ_TRY_RECEIVE, buffer);
             int priority = receiveNow(task, buffer, TaskDeadline.NOW);
-            noteResult(task, priority);
+            Tracer.result(task, priority);
             return priority;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -237,7 +237,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             if (received == 0 && !own.isEmpty()) {
                 throw notNow(MQ_RECEIVE_ALL, "empty");
             }
-            noteResult(task, received);
+            Tracer.result(task, received);
             return received;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -268,12 +268,6 @@ final class QueueHandle extends QueueUser implements MessageQueue {
         }
     }
 
-    static void noteResult(Task task, @Nullable Object result) {
-        if (task.trace() != null) {
-            Tracer.result(task, result);
-        }
-    }
-
     @Override
     public MessageLoan newLoan() {
         Task task = gate().enter(this, MQ_LOAN);
@@ -282,7 +276,7 @@ final class QueueHandle extends QueueUser implements MessageQueue {
             checkOpen(MQ_LOAN);
             QueueLoan loan = QueueLoan.open(this);
             loans.add(loan);
-            noteResult(task, loan.number());
+            Tracer.result(task, loan.number());
             return loan;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);

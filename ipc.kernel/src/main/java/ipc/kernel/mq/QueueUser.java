@@ -15,11 +15,15 @@ abstract class QueueUser extends OpenHandle {
 
     private final QueueDescription description;
     private final QueueNode node;
+    private final int messageBytesMax;
+    private final int priorities;
 
     QueueUser(KernelProcess process, int number, int rights, QueueDescription description) {
         super(process, number, rights, description.node().services().port().gate());
         this.description = description;
         this.node = description.node();
+        this.messageBytesMax = node.options().messageBytesMax();
+        this.priorities = node.options().priorities();
         restrict(description.allowed());
     }
 
@@ -50,38 +54,33 @@ abstract class QueueUser extends OpenHandle {
     }
 
     final void checkPriority(Sysno call, int priority) {
-        if (priority < 0 || priority >= node.options().priorities()) {
+        if (priority < 0 || priority >= priorities) {
             throw IpcException.of(
                     Errno.EINVAL,
                     "%s to %s with priority %,d, bounds 0 to %,d",
                     call,
                     node.title(),
                     priority,
-                    node.options().priorities() - 1);
+                    priorities - 1);
         }
     }
 
     final void checkLength(Sysno call, int bytes) {
-        if (bytes > node.options().messageBytesMax()) {
+        if (bytes > messageBytesMax) {
             throw IpcException.of(
-                    Errno.EMSGSIZE,
-                    "%s %,d bytes to %s, limit %,d",
-                    call,
-                    bytes,
-                    node.title(),
-                    node.options().messageBytesMax());
+                    Errno.EMSGSIZE, "%s %,d bytes to %s, limit %,d", call, bytes, node.title(), messageBytesMax);
         }
     }
 
     final void checkRoom(Sysno call, int bytes) {
-        if (bytes < node.options().messageBytesMax()) {
+        if (bytes < messageBytesMax) {
             throw IpcException.of(
                     Errno.EMSGSIZE,
                     "%s from %s into a buffer of %,d bytes, which must hold %,d",
                     call,
                     node.title(),
                     bytes,
-                    node.options().messageBytesMax());
+                    messageBytesMax);
         }
     }
 

@@ -12,22 +12,20 @@ import org.jspecify.annotations.Nullable;
 public abstract class Caller {
     private final Attention attention;
 
+    /** Who calls as a rule; hints, written seldom so that two do not quarrel about the cache line. */
+    private @Nullable Known regular;
+
+    private @Nullable Known second;
+
     /**
-     * Which threads call, as a rule, and their tasks; hints, written seldom so that two do not quarrel about the cache
-     * line. A thread is beside its task here because who looks for itself must not touch the tasks of others, who
-     * write there at each call.
+     * A thread and its task, side by side because who looks for itself must not touch the tasks of others, who write
+     * there at each call.
      */
-    @Nullable
-    Thread regularThread;
-
-    @Nullable
-    Task regular;
-
-    @Nullable
-    Thread secondThread;
-
-    @Nullable
-    Task second;
+    private record Known(Thread thread, Task task) {
+        static @Nullable Task task(@Nullable Known hint, Thread thread) {
+            return hint != null && hint.thread == thread ? hint.task : null;
+        }
+    }
 
     /**
      * Makes a caller.
@@ -36,6 +34,27 @@ public abstract class Caller {
      */
     protected Caller(Attention attention) {
         this.attention = attention;
+    }
+
+    /** Returns the task of the calling thread, found quickest if it is the one that regularly calls; null: it is not. */
+    public final @Nullable Task regular() {
+        return Known.task(regular, Thread.currentThread());
+    }
+
+    /** Returns the task of the calling thread if it is the one that was the regular one before; null: it is not. */
+    final @Nullable Task second() {
+        return Known.task(second, Thread.currentThread());
+    }
+
+    /** Tells whether a thread calls regularly. */
+    final boolean hasRegular() {
+        return regular != null;
+    }
+
+    /** The task of the calling thread is the regular one from now on. */
+    final void regular(Task task) {
+        second = regular;
+        regular = new Known(task.thread(), task);
     }
 
     /**

@@ -119,9 +119,8 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
                 return false;
             }
             task.priority = task.caller().schedulingPriority();
-            if (task.arrival == 0) {
-                task.arrival = scheduler.nextArrival();
-                task.firstWaitNanos = now;
+            if (!task.hasArrived()) {
+                task.arrives(scheduler.nextArrival(), now);
             }
             task.waitingSince = now;
             task.state(Task.SPINNING);

@@ -191,29 +191,20 @@ public abstract class KernelScheduler implements Scheduler {
     }
 
     /**
-     * Returns the task of the calling thread, found quickest if it is the one that regularly calls for somebody.
+     * Returns the task of the calling thread, which is not the one that {@linkplain Caller#regular regularly} calls.
      *
      * @param caller for whom the thread is about to call
      * @return the task
      */
     public final Task current(Caller caller) {
-        Thread thread = Thread.currentThread();
-        Task regular = caller.regularThread == thread ? caller.regular : null;
-        return regular != null && regular.thread() == thread ? regular : another(caller, thread);
-    }
-
-    private Task another(Caller caller, Thread thread) {
-        Task second = caller.secondThread == thread ? caller.second : null;
-        return second != null && second.thread() == thread ? second : newcomer(caller);
+        Task second = caller.second();
+        return second == null ? newcomer(caller) : second;
     }
 
     private Task newcomer(Caller caller) {
         Task task = current();
-        if (caller.regular == null || (task.calls() & REGULAR_MASK) == 0) {
-            caller.second = caller.regular;
-            caller.secondThread = caller.regularThread;
-            caller.regular = task;
-            caller.regularThread = task.thread();
+        if (!caller.hasRegular() || (task.calls() & REGULAR_MASK) == 0) {
+            caller.regular(task);
         }
         return task;
     }

@@ -26,6 +26,10 @@ public abstract class Passage extends ApartFromOthers {
 
     private Caller caller;
     private long calls;
+
+    /** Which of the calls was the last that had to wait. */
+    private long arrived = -1;
+
     private @Nullable Object trace;
 
     /** Whether the thread was started by somebody else than the seeded scheduler it runs under. */
@@ -44,12 +48,12 @@ public abstract class Passage extends ApartFromOthers {
     }
 
     /**
-     * Enters a gate with a new call.
+     * Enters a gate with a new call; the caller of this method then looks whether the gate is open.
      *
      * @param gate the gate's bit
      * @param who for whom
      */
-    void begin(int gate, Caller who) {
+    public void enter(int gate, Caller who) {
         reenter(gate, who);
         calls++;
     }
@@ -84,9 +88,20 @@ public abstract class Passage extends ApartFromOthers {
     private void switchTo(Caller who) {
         if (caller.pid() != who.pid()) {
             caller.made(calls);
+            arrived = hasArrived() ? 0 : -1;
             calls = 0;
         }
         caller = who;
+    }
+
+    /** The call that is under way has to wait. */
+    void arrives() {
+        arrived = calls;
+    }
+
+    /** Tells whether the call that is under way has had to wait; it is the same call after a restart. */
+    boolean hasArrived() {
+        return arrived == calls;
     }
 
     /** Returns the bits of the gates this task is in. */

@@ -53,9 +53,10 @@ public final class Task extends Passage {
     /** The place among waiters; the arrival stays with the call through wake-ups in vain and restarts. */
     int priority;
 
+    /** Has meaning, as the next one, if the call {@linkplain #hasArrived has had to wait}. */
     long arrival;
 
-    /** When the call first waited; has meaning while {@code arrival} is not 0. */
+    /** When it first did. */
     long firstWaitNanos;
 
     long waitingSince;
@@ -97,14 +98,15 @@ public final class Task extends Passage {
     }
 
     /**
-     * Enters a gate for a caller; the caller of this method then looks whether the gate is open.
+     * The call that is under way has to wait for the first time.
      *
-     * @param gate the gate's bit
-     * @param who for whom
+     * @param place behind whom
+     * @param nanos since when
      */
-    public void enter(int gate, Caller who) {
-        begin(gate, who);
-        arrival = 0;
+    void arrives(long place, long nanos) {
+        arrives();
+        arrival = place;
+        firstWaitNanos = nanos;
     }
 
     /**

@@ -51,7 +51,7 @@ public final class TaskDeadline implements Deadline {
             return scheduler.nowNanos() + (timeout.nanos() - scheduler.realtimeNanos());
         }
         if (at == UNKNOWN) {
-            long from = task.arrival == 0 ? scheduler.nowNanos() : task.firstWaitNanos;
+            long from = task.hasArrived() ? task.firstWaitNanos : scheduler.nowNanos();
             at = saturated(from, timeout.nanos());
         }
         return at;

@@ -12,6 +12,7 @@ import ipc.api.kernel.Deadline;
 import ipc.api.sync.Barrier;
 import ipc.api.sync.BarrierStatus;
 import ipc.api.sync.spi.BarrierObject;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import java.util.Objects;
@@ -41,7 +42,7 @@ final class BarrierHandle extends SyncHandle<BarrierNode> implements Barrier {
                 timeout.nanos(); // a malformed one is refused before the caller is counted
             }
             int index = await(task, task.deadline(timeout));
-            noteResult(task, index);
+            Tracer.result(task, index);
             return index;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);

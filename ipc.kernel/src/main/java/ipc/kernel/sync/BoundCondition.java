@@ -13,6 +13,7 @@ import ipc.api.spi.Owner;
 import ipc.api.sync.Condition;
 import ipc.api.sync.spi.MutexObject;
 import ipc.kernel.call.Gate;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.util.Objects;
@@ -53,7 +54,7 @@ final class BoundCondition implements Condition {
                 timeout.nanos(); // while the mutex is the caller's: a malformed one is refused before anything happens
             }
             boolean signalled = await(task, begin(task), task.deadline(timeout));
-            SyncHandle.noteResult(task, signalled);
+            Tracer.result(task, signalled);
             return signalled;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);

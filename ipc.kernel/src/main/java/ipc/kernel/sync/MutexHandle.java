@@ -22,6 +22,7 @@ import ipc.api.sync.MutexStatus;
 import ipc.api.sync.spi.MutexObject;
 import ipc.api.sync.spi.MutexState;
 import ipc.api.sync.spi.MutexState.Holding;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
@@ -56,7 +57,7 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
             }
             checkLock(MUTEX_LOCK);
             long token = granted(MUTEX_LOCK, lockUnlessDeadlock(task, task.deadline(timeout), interruptible));
-            noteResult(task, token);
+            Tracer.result(task, token);
             return token;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -77,7 +78,7 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
             if (outcome != MutexObject.NOT_NOW) {
                 granted(MUTEX_TRY_LOCK, outcome);
             }
-            noteResult(task, outcome > 0);
+            Tracer.result(task, outcome > 0);
             return outcome > 0;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);

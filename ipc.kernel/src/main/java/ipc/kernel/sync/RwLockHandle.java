@@ -17,6 +17,7 @@ import ipc.api.spi.Owner;
 import ipc.api.sync.RwLock;
 import ipc.api.sync.RwLockStatus;
 import ipc.api.sync.spi.RwLockObject;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
@@ -78,7 +79,7 @@ final class RwLockHandle extends SyncHandle<RwLockNode> implements RwLock {
             if (outcome != RwLockObject.NOT_NOW) {
                 check(RW_TRY_LOCK, outcome);
             }
-            noteResult(task, outcome == RwLockObject.DONE);
+            Tracer.result(task, outcome == RwLockObject.DONE);
             return outcome == RwLockObject.DONE;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);

@@ -15,6 +15,7 @@ import ipc.api.kernel.Deadline;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreStatus;
 import ipc.api.sync.spi.SemaphoreObject;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
@@ -68,7 +69,7 @@ final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semap
         try {
             checkAcquire(task, SEM_TRY_ACQUIRE, permits);
             boolean acquired = acquire(task, permits, TaskDeadline.NOW);
-            noteResult(task, acquired);
+            Tracer.result(task, acquired);
             return acquired;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -118,7 +119,7 @@ final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semap
                 note(task, "%d, %d", number(), permits);
             }
             int before = released(task, SEM_RELEASE, permits);
-            noteResult(task, before);
+            Tracer.result(task, before);
             return before;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);

@@ -28,6 +28,7 @@ import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.kernel.call.Gate;
+import ipc.kernel.call.Tracer;
 import ipc.kernel.object.Bounds;
 import ipc.kernel.object.Naming;
 import ipc.kernel.object.Node.Label;
@@ -158,7 +159,7 @@ final class SyncFace implements Sync, RwLocks, Barriers {
                     services.port().retract(naming.space(), node);
                 }
             }
-            SyncHandle.noteResult(task, handle.number());
+            Tracer.result(task, handle.number());
             return handle;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);
@@ -174,7 +175,7 @@ final class SyncFace implements Sync, RwLocks, Barriers {
             SyncNode node = gate.whenProvided(
                     task, () -> services.port().create(id -> recipe.maker().node(call, id, naming.unnamed())));
             OpenHandle handle = node.open(process, Rights.ALL);
-            SyncHandle.noteResult(task, handle.number());
+            Tracer.result(task, handle.number());
             return handle;
         } catch (RuntimeException | Error failure) {
             throw gate.failed(task, failure);

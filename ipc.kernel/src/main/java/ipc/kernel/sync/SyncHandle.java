@@ -74,7 +74,7 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
             note(task, "%d", number());
             require(call, right);
             T result = withProvider(task, work);
-            noteResult(task, result);
+            Tracer.result(task, result);
             return result;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
@@ -130,12 +130,6 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
     static void note(Task task, String format, @Nullable Object... arguments) {
         if (task.trace() != null) {
             Tracer.arguments(task, format, arguments);
-        }
-    }
-
-    static void noteResult(Task task, @Nullable Object result) {
-        if (task.trace() != null) {
-            Tracer.result(task, result);
         }
     }
 
