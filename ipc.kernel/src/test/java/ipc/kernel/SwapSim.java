@@ -8,15 +8,21 @@ import ipc.api.IpcProcess;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
 import ipc.api.admin.SwapOptions;
+import ipc.api.admin.SwapOutcome;
 import ipc.api.kernel.Deadline;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
+import ipc.api.mq.spi.QueueObject;
+import ipc.kernel.schedule.KernelScheduler;
+import ipc.kernel.schedule.Task;
 import ipc.kernel.swap.FaultyQueues;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,10 +42,27 @@ class SwapSim {
     /** Who waited first gets the first message, whoever comes back first into the other provider. */
     @Test
     void shouldKeepThePlacesOfReceivers() {
+        places(scheduler -> {});
+    }
+
+    @Test
+    void shouldFindAPlaceThatIsLost() {
+        assertThatThrownBy(() -> places(SwapSim::beginAnew)).hasMessageContaining("deadlock");
+    }
+
+    /** The call that comes into the provider forgets that it has waited in another one. */
+    private static void beginAnew(KernelScheduler scheduler) {
+        Task task = scheduler.current();
+        task.enter(task.gates(), task.caller());
+    }
+
+    private static void places(Consumer<KernelScheduler> bug) {
         Simulation.seeds(PLACES).forEach(seed -> {
             Simulation simulation = new Simulation(seed);
+            KernelScheduler scheduler = simulation.kernel().scheduler();
             SwapScenario swaps = new SwapScenario(seed, simulation.kernel());
             assertThat(swaps.providers()).hasSize(2);
+            swaps.providers().forEach(provider -> provider.onReceive(() -> bug.accept(scheduler)));
             simulation.run((ipc, arguments) -> places(ipc, simulation.kernel()));
         });
     }
@@ -76,6 +99,36 @@ class SwapSim {
         while (queue.status().waiting() != calls) {
             ipc.yieldNow();
         }
+    }
+
+    @Test
+    void shouldReceiveWhatWasSentBefore() {
+        assertThat(receivedAfterASwap(UnaryOperator.identity())).isOne();
+    }
+
+    @Test
+    void shouldFindAHandleThatIsLinkedToTheOldObject() {
+        AtomicReference<QueueObject> first = new AtomicReference<>();
+        UnaryOperator<QueueObject> same = made -> first.compareAndSet(null, made) ? made : first.get();
+
+        assertThatThrownBy(() -> receivedAfterASwap(same)).hasMessageContaining("used after its end");
+    }
+
+    /** Returns the priority of what is received. */
+    private static int receivedAfterASwap(UnaryOperator<QueueObject> bug) {
+        Simulation simulation = new Simulation(1);
+        Kernel kernel = simulation.kernel();
+        new SwapScenario(1, kernel).providers().forEach(provider -> provider.made(bug));
+        int[] received = new int[1];
+        simulation.run((ipc, arguments) -> {
+            MessageQueue queue = ipc.face(MessageQueues.class).create(QueueOptions.readWrite());
+            queue.send(ByteBuffer.allocate(1), 1);
+            assertThat(kernel.admin().swap("mq", SwapOptions.toBest()).outcome())
+                    .isEqualTo(SwapOutcome.SWITCHED);
+            received[0] = queue.receive(ByteBuffer.allocate(QueueOptions.MESSAGE_BYTES));
+            return 0;
+        });
+        return received[0];
     }
 
     @Test

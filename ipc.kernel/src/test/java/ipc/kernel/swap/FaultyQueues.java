@@ -31,6 +31,7 @@ public final class FaultyQueues implements QueueMechanism {
     volatile UnaryOperator<QueueState> exported = UnaryOperator.identity();
     volatile UnaryOperator<QueueState> imported = UnaryOperator.identity();
     volatile UnaryOperator<Deadline> waited = UnaryOperator.identity();
+    volatile UnaryOperator<QueueObject> made = UnaryOperator.identity();
     volatile int schema = SCHEMA;
 
     /** Objects made and not destroyed. */
@@ -56,6 +57,10 @@ public final class FaultyQueues implements QueueMechanism {
         onState = action;
     }
 
+    public void onReceive(Runnable action) {
+        onReceive = action;
+    }
+
     public void onLeased(Runnable action) {
         onLeased = action;
     }
@@ -70,6 +75,10 @@ public final class FaultyQueues implements QueueMechanism {
 
     public void waited(UnaryOperator<Deadline> change) {
         waited = change;
+    }
+
+    public void made(UnaryOperator<QueueObject> change) {
+        made = change;
     }
 
     /** Nothing goes wrong from now on. */
@@ -90,13 +99,13 @@ public final class FaultyQueues implements QueueMechanism {
 
     @Override
     public QueueObject create(String name, QueueOptions options, QueueListener listener) {
-        return new Faulty(real.create(name, options, listener));
+        return made.apply(new Faulty(real.create(name, options, listener)));
     }
 
     @Override
     public QueueObject restore(String name, QueueState state, QueueListener listener) {
         onRestore.run();
-        return new Faulty(real.restore(name, imported.apply(state), listener));
+        return made.apply(new Faulty(real.restore(name, imported.apply(state), listener)));
     }
 
     private final class Faulty implements QueueObject {
