@@ -76,6 +76,9 @@ public final class Task extends Passage {
     /** RUNNING, SPINNING or PARKED; whoever sets it back to RUNNING has woken this task. */
     private volatile int state;
 
+    /** For the live scheduler: how often it has yielded. */
+    int yields;
+
     /** For the seeded scheduler: when a blocked task runs again by itself. */
     long wakeAt;
 
