@@ -9,13 +9,20 @@ final class TestCaller extends Caller {
 
     boolean cancelled;
 
+    private final int pid;
+
     TestCaller() {
+        this(PID);
+    }
+
+    TestCaller(int pid) {
         super(new Attention());
+        this.pid = pid;
     }
 
     @Override
     public int pid() {
-        return PID;
+        return pid;
     }
 
     @Override
