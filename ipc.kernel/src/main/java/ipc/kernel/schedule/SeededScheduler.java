@@ -283,8 +283,14 @@ public final class SeededScheduler extends KernelScheduler {
     }
 
     private void awaitBaton(Task task) {
+        boolean interrupted = false;
         while (!task.baton) {
             LockSupport.park(this);
+            interrupted |=
+                    Thread.interrupted(); // else it parks no more, and keeps its processor from who has the baton
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
