@@ -163,22 +163,28 @@ public final class SeededScheduler extends KernelScheduler {
         turn(task, true);
     }
 
-    /** Chooses who goes on: one of the others, or this task unless it has yielded. */
     private void turn(Task task, boolean yielded) {
-        synchronized (this) {
-            tick();
-            int choice = policy == Policy.FIFO
-                    ? ahead(task, yielded)
-                    : choose(runnable.size() + (yielded && !runnable.isEmpty() ? 0 : 1));
-            if (choice == runnable.size()) {
-                return;
-            }
-            task.baton = false;
-            Task chosen = runnable.remove(choice);
-            runnable.add(yielded ? runnable.size() : 0, task);
-            give(chosen);
+        if (passesOn(task, yielded)) {
+            awaitBaton(task);
+        } else if (yielded) {
+            Thread.yield(); // a guest may be about to come in
         }
-        awaitBaton(task);
+    }
+
+    /** Chooses who goes on: one of the others, or this task unless it has yielded to somebody; tells whether another. */
+    private synchronized boolean passesOn(Task task, boolean yielded) {
+        tick();
+        int choice = policy == Policy.FIFO
+                ? ahead(task, yielded)
+                : choose(runnable.size() + (yielded && !runnable.isEmpty() ? 0 : 1));
+        if (choice == runnable.size()) {
+            return false;
+        }
+        task.baton = false;
+        Task chosen = runnable.remove(choice);
+        runnable.add(yielded ? runnable.size() : 0, task);
+        give(chosen);
+        return true;
     }
 
     /** The place of whoever goes on instead of a task; that of nobody if there is none. */
