@@ -21,22 +21,15 @@ import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.itests.container.InContainer;
 import ipc.itests.container.Service;
-import ipc.itests.container.TestBundle;
+import ipc.itests.swap.BadUpdate;
 import ipc.itests.swap.ChangedCopy;
-import ipc.itests.swap.HangingQueues;
-import ipc.itests.swap.LyingQueues;
-import ipc.itests.swap.OtherSchemaQueues;
-import ipc.itests.swap.ThrowingQueues;
-import ipc.itests.swap.UselessQueues;
 import ipc.testkit.client.Child;
 import ipc.testkit.rows.Row;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +42,6 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
@@ -257,16 +249,14 @@ class SwapIT extends FelixClient {
     }
 
     @Test
-    void shouldNotNoticeARefreshOfOtherBundles(BundleContext context) throws Exception {
+    void shouldNotNoticeARefreshOfOtherBundles() throws Exception {
         List<SwapReport> before = mechanisms.swaps();
         int generation = present().generation();
-        Bundle other = context.installBundle(
-                "other", TestBundle.named("other").with(Greeter.class).build());
+        Bundle other = startUnrelated();
         try {
-            other.start();
             BundleWiring wiring = other.adapt(BundleWiring.class);
 
-            refresh(context, other);
+            refresh(other);
 
             await(() -> other.getState() == Bundle.ACTIVE);
             assertThat(other.adapt(BundleWiring.class)).as("wired anew").isNotSameAs(wiring);
@@ -277,14 +267,6 @@ class SwapIT extends FelixClient {
         } finally {
             other.uninstall();
         }
-    }
-
-    private void refresh(BundleContext context, Bundle bundle) {
-        AtomicBoolean refreshed = new AtomicBoolean();
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class)
-                .refreshBundles(List.of(bundle), event -> refreshed.set(true));
-        await(refreshed::get);
     }
 
     @Test
@@ -304,27 +286,24 @@ class SwapIT extends FelixClient {
 
     @Test
     void shouldComeBackAfterACorruptJar() throws Exception {
-        shouldComeBack(new ByteArrayInputStream(new byte[] {1, 2, 3}), "");
+        shouldComeBack(BadUpdate.CORRUPT, "");
     }
 
     @Test
     void shouldComeBackAfterABundleThatCannotBeResolved() throws Exception {
-        shouldComeBack(
-                bad().add(Constants.IMPORT_PACKAGE, "no.such.package").build(), "brought back: version 6.6.6 did not");
+        shouldComeBack(BadUpdate.UNRESOLVABLE, "brought back: version 6.6.6 did not");
     }
 
     @Test
     void shouldComeBackAfterABundleThatCannotBeStarted() throws Exception {
-        shouldComeBack(
-                bad().header(Constants.BUNDLE_ACTIVATOR, "no.such.Activator").build(),
-                "brought back: version 6.6.6 did not start");
+        shouldComeBack(BadUpdate.UNSTARTABLE, "brought back: version 6.6.6 did not start");
     }
 
     @Test
     void shouldComeBackAfterAProviderThatIsNeverActive() throws Exception {
         configure("activationMillisMax", 300L);
 
-        bundleNamed("ipc.mq").update(provider(HangingQueues.class));
+        bundleNamed("ipc.mq").update(BadUpdate.HANGING.of(bundleNamed("ipc.mq")));
 
         // perhaps by a copy beside the bundle, whose lock cannot be had while its component hangs
         await(() -> provider().startsWith("ipc.mq 1.0."));
@@ -335,36 +314,25 @@ class SwapIT extends FelixClient {
 
     @Test
     void shouldComeBackAfterAProviderWithAnotherSchema() throws Exception {
-        shouldComeBack(provider(OtherSchemaQueues.class), "has state schema 99, needed is 1");
+        shouldComeBack(BadUpdate.OTHER_SCHEMA, "has state schema 99, needed is 1");
     }
 
     @Test
     void shouldComeBackAfterAProviderThatThrows() throws Exception {
-        shouldComeBack(provider(ThrowingQueues.class), "IMPORT failed: java.lang.IllegalStateException: planned");
+        shouldComeBack(BadUpdate.THROWING, "IMPORT failed: java.lang.IllegalStateException: planned");
     }
 
     @Test
     void shouldComeBackAfterAProviderThatLies() throws Exception {
-        shouldComeBack(provider(LyingQueues.class), "CHECK of ");
+        shouldComeBack(BadUpdate.LYING, "CHECK of ");
     }
 
-    private ChangedCopy bad() throws IOException {
-        return ChangedCopy.of(bundleNamed("ipc.mq")).header(Constants.BUNDLE_VERSION, "6.6.6");
-    }
-
-    private static InputStream provider(Class<?> type) {
-        return TestBundle.named("ipc.mq")
-                .version("6.6.6")
-                .with(UselessQueues.class, type)
-                .build();
-    }
-
-    private void shouldComeBack(InputStream bad, String why) {
+    private void shouldComeBack(BadUpdate bad, String why) throws IOException {
         String good = provider();
         int before = present().generation();
 
         try {
-            bundleNamed("ipc.mq").update(bad);
+            bundleNamed("ipc.mq").update(bad.of(bundleNamed("ipc.mq")));
         } catch (BundleException expected) {
             // some bad updates say so, some do not
         }

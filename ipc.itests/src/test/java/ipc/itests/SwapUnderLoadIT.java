@@ -18,12 +18,13 @@ import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
 import ipc.itests.container.InContainer;
 import ipc.itests.container.Service;
-import ipc.itests.swap.ChangedCopy;
+import ipc.itests.swap.BadUpdate;
 import ipc.itests.swap.Load;
 import ipc.testkit.client.Child;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +35,6 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -46,10 +46,14 @@ class SwapUnderLoadIT extends FelixClient {
     private static final int PAIRS = 8;
     private static final int SWAPS = Integer.getInteger("ipc.swaps", 1000);
     private static final int UPDATES = Integer.getInteger("ipc.swaps.updates", 500);
-    private static final long GRACE = 600_000;
 
+    /** All but the one that takes its time. */
+    private static final List<BadUpdate> BAD = List.copyOf(EnumSet.complementOf(EnumSet.of(BadUpdate.HANGING)));
+
+    private long grace = 600_000;
     private MechanismAdmin mechanisms;
     private ConfigurationAdmin configurations;
+    private Bundle unrelated;
 
     @Configuration
     static Option container() {
@@ -57,18 +61,27 @@ class SwapUnderLoadIT extends FelixClient {
     }
 
     @BeforeEach
-    void bePatient(@Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin) throws IOException {
+    void bePatient(@Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin) throws Exception {
         mechanisms = admin;
         configurations = configurationAdmin;
-        Map<String, Object> values = Map.of("graceMillis", GRACE);
-        configurations.getConfiguration(PID, "?").update(FrameworkUtil.asDictionary(values));
-        await(() -> admin().limits().stream()
-                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == GRACE));
+        unrelated = startUnrelated();
+        configure("reluctant");
         awaitBoth();
     }
 
+    /** Also changes the time of grace, so that one can see when the kernel has got it. */
+    private void configure(String policy) throws IOException {
+        grace++;
+        Map<String, Object> values = Map.of("graceMillis", grace, "swapPolicy", policy);
+        configurations.getConfiguration(PID, "?").update(FrameworkUtil.asDictionary(values));
+        await(() -> admin().limits().stream()
+                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == grace));
+    }
+
     @AfterEach
-    void restoreDefaults() throws IOException {
+    void restoreDefaults() throws Exception {
+        unrelated.uninstall();
+        configurations.getConfiguration("ipc.mq.SlotQueues", "?").delete();
         configurations.getConfiguration(PID, "?").delete();
     }
 
@@ -105,36 +118,61 @@ class SwapUnderLoadIT extends FelixClient {
     }
 
     private void change(Random random) throws Exception {
-        int way = random.nextInt(100);
-        Bundle serving = bundleNamed(serving().split(" ", 2)[0]);
-        if (way < 4) {
-            serving.stop();
-            serving.start();
-        } else if (way < 8) {
-            serving.update();
-        } else if (way < 9) {
-            spoil(serving);
-        } else {
-            SwapOptions options = SwapOptions.toBest();
-            boolean dry = way < 12;
-            SwapReport report = mechanisms.swap("mq", dry ? options.checkOnly() : options);
-            assertThat(report.outcome())
-                    .as(report.toString())
-                    .isEqualTo(dry ? SwapOutcome.CHECKED : SwapOutcome.SWITCHED);
+        int way = random.nextInt(200);
+        Bundle serving = servingBundle();
+        switch (way) {
+            case 0, 1, 2, 3, 4, 5, 6, 7 -> restart(serving);
+            case 8, 9, 10, 11, 12, 13, 14, 15 -> serving.update();
+            case 16, 17, 18 -> spoil(BAD.get(random.nextInt(BAD.size())));
+            case 19 -> takeOver();
+            case 20 -> configureProvider(random.nextInt());
+            case 21 -> refresh(unrelated);
+            case 22 -> restart(bundleNamed("org.apache.felix.scr"));
+            default -> command(way < 29);
         }
         awaitBoth();
     }
 
-    /** Updates to a bundle that does not start; the kernel brings the old one back. */
-    private void spoil(Bundle serving) throws IOException {
+    private void restart(Bundle bundle) throws BundleException {
+        bundle.stop();
+        bundle.start();
+    }
+
+    private void command(boolean dry) {
+        SwapOptions options = SwapOptions.toBest();
+        SwapReport report = mechanisms.swap("mq", dry ? options.checkOnly() : options);
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(dry ? SwapOutcome.CHECKED : SwapOutcome.SWITCHED);
+    }
+
+    /** The kernel brings the old one back if it is to serve; one that only stands in for another has to wait. */
+    private void spoil(BadUpdate bad) throws IOException {
+        command(false);
+        Bundle serving = servingBundle();
+        String sound = serving.getVersion().toString();
         try {
-            serving.update(ChangedCopy.of(serving)
-                    .header(Constants.BUNDLE_VERSION, "6.6.6")
-                    .header(Constants.BUNDLE_ACTIVATOR, "no.such.Activator")
-                    .build());
+            serving.update(bad.of(serving));
         } catch (BundleException expected) {
-            await(() -> serving.getState() == Bundle.ACTIVE);
+            // some bad updates say so, some do not
         }
+        await(() -> serving.getState() == Bundle.ACTIVE
+                && serving.getVersion().toString().equals(sound));
+    }
+
+    /** The better provider comes while the other one serves. */
+    private void takeOver() throws Exception {
+        bundleNamed("ipc.mq").stop();
+        configure("greedy");
+        bundleNamed("ipc.mq").start();
+        await(() -> serving().startsWith("ipc.mq "));
+        configure("reluctant");
+    }
+
+    private void configureProvider(int value) throws IOException {
+        int generation = present().generation();
+        configurations
+                .getConfiguration("ipc.mq.SlotQueues", "?")
+                .update(FrameworkUtil.asDictionary(Map.of("anything", value)));
+        assertThat(present().generation()).isEqualTo(generation);
     }
 
     private MechanismSnapshot present() {
@@ -143,6 +181,10 @@ class SwapUnderLoadIT extends FelixClient {
 
     private String serving() {
         return present().provider();
+    }
+
+    private Bundle servingBundle() {
+        return bundleNamed(serving().split(" ", 2)[0]);
     }
 
     private void awaitBoth() {
