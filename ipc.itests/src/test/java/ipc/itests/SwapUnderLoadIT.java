@@ -93,6 +93,8 @@ class SwapUnderLoadIT extends FelixClient {
         MessageQueue queue = queues().open(
                         load.name(),
                         QueueOptions.readWrite().create(0600).depthMax(16).messageBytesMax(16));
+        MessageQueue kept = newQueue();
+        kept.send(message("kept"), 1); // who loses a message has one to lose
         List<Child<Integer>> producers = new ArrayList<>();
         List<Child<Integer>> consumers = new ArrayList<>();
         for (int i = 0; i < PAIRS; i++) {
@@ -112,6 +114,7 @@ class SwapUnderLoadIT extends FelixClient {
         int received = consumers.stream().mapToInt(Child::result).sum();
         assertThat(received).isEqualTo(sent).isPositive();
         load.shouldHaveSeenEachOnce();
+        assertThat(take(kept)).isEqualTo("kept");
         QueueStatistics figures = queue.status().statistics();
         assertThat(figures.sent()).isEqualTo(figures.received()).isEqualTo(sent + PAIRS);
         System.out.println("SwapUnderLoadIT: " + sent + " messages through " + SWAPS + " changes");
