@@ -171,11 +171,9 @@ class SwapUnderLoadIT extends FelixClient {
     }
 
     private void configureProvider(int value) throws IOException {
-        int generation = present().generation();
         configurations
                 .getConfiguration("ipc.mq.SlotQueues", "?")
                 .update(FrameworkUtil.asDictionary(Map.of("anything", value)));
-        assertThat(present().generation()).isEqualTo(generation);
     }
 
     private MechanismSnapshot present() {

@@ -36,7 +36,7 @@ public abstract class Caller {
         this.attention = attention;
     }
 
-    /** Returns the task of the calling thread, found quickest if it is the one that regularly calls; null: it is not. */
+    /** Returns the task of the calling thread, found quickest, if it is the one that regularly calls; else null. */
     public final @Nullable Task regular() {
         return Known.task(regular, Thread.currentThread());
     }

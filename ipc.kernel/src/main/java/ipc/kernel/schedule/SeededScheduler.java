@@ -171,7 +171,7 @@ public final class SeededScheduler extends KernelScheduler {
         }
     }
 
-    /** Chooses who goes on: one of the others, or this task unless it has yielded to somebody; tells whether another. */
+    /** Chooses who goes on: one of the others, or this task unless it yields to somebody; tells whether another. */
     private synchronized boolean passesOn(Task task, boolean yielded) {
         tick();
         int choice = policy == Policy.FIFO
