@@ -96,38 +96,32 @@ public final class Tracer {
      * @param result the result
      */
     public static void result(Task task, @Nullable Object result) {
-        if (task.isFollowed()) {
-            note(task, String.valueOf(result));
+        if (task.trace() instanceof Entry entry) {
+            entry.result = String.valueOf(result);
         }
     }
 
     /**
-     * Notes the result of a call, if it is traced; no object is made before that is known.
+     * Notes the result of a call, if it is traced; no object is made before that is likely.
      *
      * @param task the calling thread's task
      * @param result the result
      */
     public static void result(Task task, long result) {
         if (task.isFollowed()) {
-            note(task, Long.toString(result));
+            result(task, Long.valueOf(result));
         }
     }
 
     /**
-     * Notes the result of a call, if it is traced.
+     * Notes the result of a call, if it is traced, as quickly.
      *
      * @param task the calling thread's task
      * @param result the result
      */
     public static void result(Task task, boolean result) {
         if (task.isFollowed()) {
-            note(task, Boolean.toString(result));
-        }
-    }
-
-    private static void note(Task task, String result) {
-        if (task.trace() instanceof Entry entry) {
-            entry.result = result;
+            result(task, Boolean.valueOf(result));
         }
     }
 
