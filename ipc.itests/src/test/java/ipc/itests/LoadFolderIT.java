@@ -38,14 +38,12 @@ import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A jar in the watched folder is a bundle in the kernel, as long as it lies there. */
 @InContainer
 class LoadFolderIT extends FelixClient {
     private static final String FOLDER = "felix.fileinstall.dir";
-    private static final long GRACE = 600_000;
 
     @Configuration
     static Option container() throws IOException {
@@ -76,7 +74,7 @@ class LoadFolderIT extends FelixClient {
     void shouldGoOnInAnOverwrittenProvider(
             BundleContext context, @Service MechanismAdmin mechanisms, @Service ConfigurationAdmin configurations)
             throws Exception {
-        bePatient(configurations);
+        configureKernel(configurations, Map.of());
         bundleNamed("ipc.mq").stop();
         Path jar = Path.of(context.getProperty(FOLDER), "queues.jar");
         drop(jar, provider("1.0.1"));
@@ -99,14 +97,6 @@ class LoadFolderIT extends FelixClient {
         assertThat(queue.tryReceive(buffer())).isNegative();
         empty.send(message("x"), 7);
         assertThat(receiver.result()).isEqualTo(7);
-    }
-
-    private void bePatient(ConfigurationAdmin configurations) throws IOException {
-        configurations
-                .getConfiguration("ipc.kernel", "?")
-                .update(FrameworkUtil.asDictionary(Map.of("graceMillis", GRACE)));
-        await(() -> admin().limits().stream()
-                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == GRACE));
     }
 
     private static String serving(MechanismAdmin mechanisms) {

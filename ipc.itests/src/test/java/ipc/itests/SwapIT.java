@@ -52,9 +52,6 @@ import org.osgi.service.event.EventHandler;
  */
 @InContainer
 class SwapIT extends FelixClient {
-    private static final String PID = "ipc.kernel";
-
-    private long grace = 600_000;
     private MechanismAdmin mechanisms;
     private ConfigurationAdmin configurations;
     private MessageQueue queue;
@@ -71,7 +68,7 @@ class SwapIT extends FelixClient {
     void useQueues(@Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin) throws Exception {
         mechanisms = admin;
         configurations = configurationAdmin;
-        configure("swapPolicy", "reluctant");
+        configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
         bundleNamed("ipc.mq").start();
         await(() -> provider().startsWith("ipc.mq ") || others().toString().contains("ipc.mq "));
         if (!provider().startsWith("ipc.mq ")) {
@@ -92,22 +89,13 @@ class SwapIT extends FelixClient {
         awaitBlocked(receiver.process());
     }
 
-    /** Also changes the time of grace, so that one can see when the kernel has got it. */
-    private void configure(String key, Object value) throws IOException {
-        grace++;
-        Map<String, Object> values = Map.of("graceMillis", grace, key, value);
-        configurations.getConfiguration(PID, "?").update(FrameworkUtil.asDictionary(values));
-        await(() -> admin().limits().stream()
-                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == grace));
-    }
-
     @AfterEach
     void restoreDefaults(BundleContext context) throws Exception {
         Bundle copy = context.getBundle("ipc:kept/ipc.mq");
         if (copy != null) {
             copy.uninstall();
         }
-        configurations.getConfiguration(PID, "?").delete();
+        configurations.getConfiguration(KERNEL_PID, "?").delete();
     }
 
     /** Everything is still there, for the client that held it before. */
@@ -199,7 +187,7 @@ class SwapIT extends FelixClient {
     void shouldTakeTheBetterProviderIfGreedy() throws Exception {
         startReference();
         swapTo("ipc.mq.reference");
-        configure("swapPolicy", "greedy");
+        configureKernel(configurations, Map.of("swapPolicy", "greedy"));
 
         bundleNamed("ipc.mq").stop();
         bundleNamed("ipc.mq").start();
@@ -301,7 +289,7 @@ class SwapIT extends FelixClient {
 
     @Test
     void shouldComeBackAfterAProviderThatIsNeverActive() throws Exception {
-        configure("activationMillisMax", 300L);
+        configureKernel(configurations, Map.of("activationMillisMax", 300L));
 
         bundleNamed("ipc.mq").update(BadUpdate.HANGING.of(bundleNamed("ipc.mq")));
 

@@ -42,7 +42,6 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** Eight producers and eight consumers on one queue, while its provider changes in all ways again and again. */
 @InContainer
 class SwapUnderLoadIT extends FelixClient {
-    private static final String PID = "ipc.kernel";
     private static final int PAIRS = 8;
     private static final int SWAPS = Integer.getInteger("ipc.swaps", 1000);
     private static final int UPDATES = Integer.getInteger("ipc.swaps.updates", 500);
@@ -50,7 +49,6 @@ class SwapUnderLoadIT extends FelixClient {
     /** All but the one that takes its time. */
     private static final List<BadUpdate> BAD = List.copyOf(EnumSet.complementOf(EnumSet.of(BadUpdate.HANGING)));
 
-    private long grace = 600_000;
     private MechanismAdmin mechanisms;
     private ConfigurationAdmin configurations;
     private Bundle unrelated;
@@ -65,24 +63,15 @@ class SwapUnderLoadIT extends FelixClient {
         mechanisms = admin;
         configurations = configurationAdmin;
         unrelated = startUnrelated();
-        configure("reluctant");
+        configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
         awaitBoth();
-    }
-
-    /** Also changes the time of grace, so that one can see when the kernel has got it. */
-    private void configure(String policy) throws IOException {
-        grace++;
-        Map<String, Object> values = Map.of("graceMillis", grace, "swapPolicy", policy);
-        configurations.getConfiguration(PID, "?").update(FrameworkUtil.asDictionary(values));
-        await(() -> admin().limits().stream()
-                .anyMatch(limit -> limit.name().equals("graceMillis") && limit.max() == grace));
     }
 
     @AfterEach
     void restoreDefaults() throws Exception {
         unrelated.uninstall();
         configurations.getConfiguration("ipc.mq.SlotQueues", "?").delete();
-        configurations.getConfiguration(PID, "?").delete();
+        configurations.getConfiguration(KERNEL_PID, "?").delete();
     }
 
     @Test
@@ -164,10 +153,10 @@ class SwapUnderLoadIT extends FelixClient {
     /** The better provider comes while the other one serves. */
     private void takeOver() throws Exception {
         bundleNamed("ipc.mq").stop();
-        configure("greedy");
+        configureKernel(configurations, Map.of("swapPolicy", "greedy"));
         bundleNamed("ipc.mq").start();
         await(() -> serving().startsWith("ipc.mq "));
-        configure("reluctant");
+        configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
     }
 
     private void configureProvider(int value) throws IOException {
