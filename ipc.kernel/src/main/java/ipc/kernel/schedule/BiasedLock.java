@@ -7,81 +7,90 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A spin lock that belongs to the first thread that uses it, which then acquires it without an atomic instruction,
- * until a second thread comes and takes the bias away for good.
+ * until a second thread comes and takes that {@link Bias} away. It gets a new one when a thread has acquired it many
+ * times and no other has wanted it: without a bias, that costs as much as to take one away.
  *
- * <p>The biased thread stores {@code held} and loads {@code revoked}; a revoker stores {@code revoked} and loads
- * {@code held}. The revoker's {@link ProcessBarrier} between the two makes that safe without a fence on the other side.
- * Without such a barrier the lock is never biased.
+ * <p>Where there is no {@link ProcessBarrier} the lock is never biased.
  */
 final class BiasedLock extends ApartFromOthers implements ShortLock {
-    /** In spins, of some ten nanoseconds each. */
+    /** In spins, of some twenty nanoseconds each. */
     private static final int PAUSE_MIN = 16;
 
-    private static final int PAUSE_MAX = 128;
+    private static final int PAUSE_MAX = 512;
+    private static final int PAUSE_GROWTH = 4;
+
+    /** The atomic instructions of so many acquisitions cost about as much as to take a bias away. */
+    private static final int STREAK = 1024;
+
     private static final VarHandle WORD;
-    private static final VarHandle HELD;
+    private static final VarHandle WANTED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             WORD = lookup.findVarHandle(BiasedLock.class, "word", int.class);
-            HELD = lookup.findVarHandle(BiasedLock.class, "held", boolean.class);
+            WANTED = lookup.findVarHandle(BiasedLock.class, "wanted", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     private final String name;
+    private final boolean biasable;
 
-    /** Whose lock it is; written while {@code word} is held, read racily: only the owner can see itself here. */
-    private @Nullable Thread owner;
+    /** After how many acquisitions in succession a bias that was taken away comes back. */
+    private final int comeback;
 
-    /** Written by the owner only. */
-    @SuppressWarnings("unused")
-    private boolean held;
-
-    private volatile boolean revoked;
+    /** Whose lock it is; written while {@code word} is held, read racily: only its owner can enter it. */
+    private @Nullable Bias bias;
 
     @SuppressWarnings("unused")
     private int word;
 
-    /** How the present holder came in; touched by the holder only. */
-    private boolean byWord;
+    /** Whether a second thread has found the lock held since somebody asked last. */
+    private boolean wanted;
+
+    /** The thread that acquired {@code word} last; how often it did in succession, and how often it has to. */
+    private long latest;
+
+    private int streak;
+    private int needed = 1;
 
     BiasedLock(String name) {
-        this(name, !ProcessBarrier.AVAILABLE);
+        this(name, STREAK);
     }
 
-    private BiasedLock(String name, boolean revoked) {
+    /** Makes a lock whose bias comes back earlier or later than is worth it. */
+    BiasedLock(String name, int comeback) {
+        this(name, ProcessBarrier.AVAILABLE, comeback);
+    }
+
+    private BiasedLock(String name, boolean biasable, int comeback) {
         this.name = name;
-        this.revoked = revoked;
+        this.biasable = biasable;
+        this.comeback = comeback;
     }
 
-    /** Returns a lock that two threads use from the start. */
+    /** Returns a lock that is never biased: two threads use it, turn by turn. */
     static BiasedLock unbiased(String name) {
-        return new BiasedLock(name, true);
+        return new BiasedLock(name, false, STREAK);
     }
 
     @Override
     public void lock() {
-        if (owner == Thread.currentThread()) {
-            HELD.setOpaque(this, true); // pairs with the load of held in revoke(), through the barrier there
-            VarHandle.releaseFence(); // for the compiler: the load below stays below
-            if (!revoked) {
-                return;
-            }
-            HELD.setRelease(this, false);
+        Bias own = bias;
+        if (own == null || !own.enter()) {
+            lockWord();
         }
-        lockWord();
     }
 
     @Override
     public void unlock() {
-        if (byWord) {
-            byWord = false;
+        Bias own = bias; // whoever holds the lock by the word has taken it away
+        if (own == null) {
             WORD.setRelease(this, 0); // pairs with the compareAndSet in lockWord()
         } else {
-            HELD.setRelease(this, false); // pairs with the load of held in revoke()
+            own.leave();
         }
     }
 
@@ -89,50 +98,74 @@ final class BiasedLock extends ApartFromOthers implements ShortLock {
         if (!WORD.weakCompareAndSetAcquire(this, 0, 1)) {
             contend();
         }
-        if (!revoked) {
-            claimOrRevoke();
+        if (biasable) {
+            decideBias();
         }
-        byWord = true; // not before a biased owner has left
+    }
+
+    /** By the holder of {@code word}. */
+    private void decideBias() {
+        if (bias != null) {
+            bias.revoke();
+            bias = null;
+            needed = comeback;
+        }
+        long thread = Thread.currentThread().threadId();
+        streak = thread == latest ? streak + 1 : 1;
+        latest = thread;
+        if (streak >= needed) {
+            endStreak();
+        }
+    }
+
+    private void endStreak() {
+        if (wanted) {
+            WANTED.setOpaque(this, false); // whoever waits says so again
+            streak = 0;
+        } else {
+            becomeBiased();
+        }
+    }
+
+    private void becomeBiased() {
+        try {
+            bias = new Bias();
+            WORD.setRelease(this, 0); // the next to come revokes the bias, and waits until this thread has left
+        } catch (OutOfMemoryError full) { // the lock is held as it is
+            streak = 0;
+        }
     }
 
     /**
      * Looks again after longer and longer pauses: meanwhile the holder, who has everything in its cache, may come and
-     * go several times, which moves more than to alternate.
+     * go many times, which moves more than to alternate. The first pause is short, for a holder that does not come
+     * back; the longest is short of what it takes to wake a thread.
      */
     private void contend() {
         int pause = PAUSE_MIN;
         while ((int) WORD.getOpaque(this) != 0 || !WORD.weakCompareAndSetAcquire(this, 0, 1)) {
+            want();
             for (int i = 0; i < pause; i++) {
                 Thread.onSpinWait();
             }
             if (pause < PAUSE_MAX) {
-                pause *= 2;
+                pause = Math.min(PAUSE_MAX, pause * PAUSE_GROWTH);
             } else {
                 Thread.yield(); // the holder may have lost its processor
             }
         }
     }
 
-    /** Decides the bias; the caller holds {@code word} and no bias. */
-    private void claimOrRevoke() {
-        if (owner == null) {
-            owner = Thread.currentThread();
-        } else {
-            revoke();
+    /** Does not write where that is said already: the holder would have to fetch the line. */
+    private void want() {
+        if (!(boolean) WANTED.getOpaque(this)) {
+            WANTED.setOpaque(this, true);
         }
-    }
-
-    private void revoke() {
-        revoked = true;
-        ProcessBarrier.issue();
-        while ((boolean) HELD.getAcquire(this)) { // pairs with the releases of held in lock() and unlock()
-            Thread.yield();
-        }
-        owner = null;
     }
 
     @Override
     public String toString() {
-        return "lock of " + name;
+        Bias present = bias;
+        return "lock of " + name + (present == null ? "" : ", " + present);
     }
 }
