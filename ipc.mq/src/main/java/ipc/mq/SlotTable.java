@@ -34,14 +34,8 @@ final class SlotTable {
     private final SlotArena arena;
     private final PriorityLists lists;
 
-    /**
-     * The free slots but the spare one, in a ring: what is free longest is used next. So slots are used in the order in
-     * which they lie, which the processor foresees; a stack would mix them up over time.
-     */
-    private final int[] free;
-
-    /** Where in the ring the next free slot is. */
-    private int nextFree;
+    /** The free slots but the spare one. */
+    private final FreeSlots free;
 
     private final int[] lengths;
 
@@ -51,7 +45,7 @@ final class SlotTable {
     /** By slot: when its message expires. */
     private final long[] expiries;
 
-    /** A free slot beside the ring, if there is one: a queue that is mostly empty lives on this and {@code only}. */
+    /** A free slot beside the others, if there is one: a queue that is mostly empty lives on this and {@code only}. */
     private int spare = NONE;
 
     /** The one message in line, if it is not in the lists: its slot, length and priority. */
@@ -76,19 +70,17 @@ final class SlotTable {
         int slots = arena.slots();
         this.arena = arena;
         this.lists = new PriorityLists(slots, priorities);
-        this.free = new int[slots];
+        this.free = new FreeSlots(slots);
         this.lengths = new int[slots];
         this.redeliveries = new int[slots];
         this.expiries = new long[slots];
         Arrays.fill(expiries, Long.MAX_VALUE);
-        while (room < slots) {
-            free[room] = room++;
-        }
+        room = slots;
     }
 
     /** Returns the bytes that a table of this size takes on the heap, about. */
     static long bytes(int slots, int priorities) {
-        return PriorityLists.bytes(slots, priorities) + (Long.BYTES + 3L * Integer.BYTES) * slots;
+        return PriorityLists.bytes(slots, priorities) + (Long.BYTES + 2L * Integer.BYTES) * slots + slots / Byte.SIZE;
     }
 
     /** Continues the figures of another queue; its messages follow by {@link #restore}. */
@@ -128,17 +120,17 @@ final class SlotTable {
 
     /** Returns the slot that {@link #takeFree} takes next; there is one. */
     int nextFree() {
-        return spare == NONE ? free[nextFree] : spare;
+        return spare == NONE ? free.next() : spare;
     }
 
     /** Takes a free slot; there is one. */
     int takeFree() {
-        int slot = spare;
-        if (slot == NONE) {
-            slot = free[nextFree];
-            nextFree = wrapped(nextFree + 1);
+        int slot = nextFree();
+        if (slot == spare) {
+            spare = NONE;
+        } else {
+            free.take(slot);
         }
-        spare = NONE;
         room--;
         return slot;
     }
@@ -148,14 +140,9 @@ final class SlotTable {
         if (queued == 0 && spare == NONE) {
             spare = slot;
         } else {
-            int inRing = spare == NONE ? room : room - 1;
-            free[wrapped(nextFree + inRing)] = slot;
+            free.add(slot);
         }
         room++;
-    }
-
-    private int wrapped(int place) {
-        return place < free.length ? place : place - free.length;
     }
 
     // ---- messages in line

@@ -54,17 +54,18 @@ final class SlotTableTest {
     }
 
     @Test
-    void shouldTakeTheSlotFirstThatIsFreeLongestWhileMessagesAreInLine() {
-        SlotTable four = new SlotTable(1, new SlotArena(new FakeKernel().memory(), 4, BYTES));
+    void shouldTakeSlotsInTheOrderInWhichTheyLieWhateverOrderTheyBecomeFreeIn() {
+        SlotTable four = new SlotTable(4, new SlotArena(new FakeKernel().memory(), 4, BYTES));
         List<Integer> slots = Stream.generate(four::takeFree).limit(4).toList();
-        slots.forEach(slot -> four.line(slot, 0, 0));
+        slots.forEach(slot -> four.line(slot, 0, slot));
 
-        slots.subList(0, 3).forEach(slot -> {
-            four.receiveFirst(0);
+        for (int priority = 3; priority > 0; priority--) {
+            int slot = four.first(priority);
+            four.receiveFirst(priority);
             four.settled(slot);
-        });
+        }
 
-        assertThat(Stream.generate(four::takeFree).limit(3).toList()).isEqualTo(slots.subList(0, 3));
+        assertThat(Stream.generate(four::takeFree).limit(3).toList()).isEqualTo(slots.subList(1, 4));
     }
 
     @Test
