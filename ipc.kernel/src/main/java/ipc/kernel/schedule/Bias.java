@@ -51,8 +51,8 @@ final class Bias extends ApartFromOthers {
     void revoke() {
         revoked = true;
         ProcessBarrier.issue();
-        while ((boolean) HELD.getAcquire(this)) { // pairs with the release in leave()
-            Thread.yield();
+        for (int i = 0; (boolean) HELD.getAcquire(this); i++) { // pairs with the release in leave()
+            Turn.pass(i); // the owner may have lost its processor
         }
     }
 

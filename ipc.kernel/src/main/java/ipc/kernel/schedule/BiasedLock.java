@@ -143,6 +143,7 @@ final class BiasedLock extends ApartFromOthers implements ShortLock {
      */
     private void contend() {
         int pause = PAUSE_MIN;
+        int passed = 0;
         while ((int) WORD.getOpaque(this) != 0 || !WORD.weakCompareAndSetAcquire(this, 0, 1)) {
             want();
             for (int i = 0; i < pause; i++) {
@@ -151,7 +152,7 @@ final class BiasedLock extends ApartFromOthers implements ShortLock {
             if (pause < PAUSE_MAX) {
                 pause = Math.min(PAUSE_MAX, pause * PAUSE_GROWTH);
             } else {
-                Thread.yield(); // the holder may have lost its processor
+                Turn.pass(passed++); // the holder may have lost its processor
             }
         }
     }

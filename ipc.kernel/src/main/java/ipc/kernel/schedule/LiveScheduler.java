@@ -14,9 +14,6 @@ public final class LiveScheduler extends KernelScheduler {
     /** Nobody tells when the machine's clock is set. */
     private static final long REALTIME_SLICE_NANOS = 20_000_000;
 
-    /** One yield of a virtual thread in so many is a short sleep. */
-    private static final int YIELDS = 64;
-
     private final InstantSource clock;
 
     /** Makes a scheduler on the clocks of the machine. */
@@ -104,18 +101,9 @@ public final class LiveScheduler extends KernelScheduler {
     @Override
     public void left(Task task) {}
 
-    /**
-     * A virtual thread that yields goes to the end of its carrier's own queue, and carriers look for what was started
-     * elsewhere only when theirs is empty: threads that do nothing but yield would keep others from ever starting. So
-     * each leaves now and then.
-     */
     @Override
     public void yieldNow(Task task) {
-        if (task.thread().isVirtual() && ++task.yields % YIELDS == 0) {
-            LockSupport.parkNanos(task, 1);
-        } else {
-            Thread.yield();
-        }
+        Turn.pass(task.yields++);
     }
 
     @Override

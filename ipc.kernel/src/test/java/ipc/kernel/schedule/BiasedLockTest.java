@@ -3,8 +3,12 @@ package ipc.kernel.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ipc.testkit.kernel.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BiasedLockTest {
     private static final int COMEBACK = 3;
+
+    /** More than one on each processor. */
+    private static final int VIRTUAL = 3 * Runtime.getRuntime().availableProcessors();
 
     private final BiasedLock lock = new BiasedLock("test", COMEBACK);
 
@@ -110,5 +117,25 @@ final class BiasedLockTest {
         }
 
         assertThat(count[0]).isEqualTo(15_000);
+    }
+
+    /** A holder that lost its processor comes back from where carriers look last. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, Integer.MAX_VALUE})
+    void shouldLetAHolderGoOnThatHasLostItsProcessorToThoseWhoWait(int comeback) throws InterruptedException {
+        BiasedLock contended = new BiasedLock("test", comeback);
+        CountDownLatch done = new CountDownLatch(VIRTUAL);
+        for (int i = 0; i < VIRTUAL; i++) {
+            Thread.ofVirtual().start(() -> {
+                for (int step = 0; step < 200; step++) {
+                    contended.lock();
+                    LockSupport.parkNanos(1);
+                    contended.unlock();
+                }
+                done.countDown();
+            });
+        }
+
+        assertThat(done.await(Watchdog.limit().toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 }
