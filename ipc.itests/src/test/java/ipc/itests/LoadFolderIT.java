@@ -1,6 +1,6 @@
 package ipc.itests;
 
-import static ipc.itests.container.Parts.bundle;
+import static ipc.itests.container.LoadFolder.loadFolder;
 import static ipc.itests.container.Parts.kernel;
 import static ipc.itests.container.Parts.mechanism;
 import static ipc.itests.container.Parts.platform;
@@ -8,8 +8,6 @@ import static ipc.testkit.client.Client.buffer;
 import static ipc.testkit.client.Client.message;
 import static ipc.testkit.client.Client.take;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ops4j.pax.exam.CoreOptions.composite;
-import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
 import ipc.api.Errno;
 import ipc.api.IpcException;
@@ -20,15 +18,13 @@ import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
 import ipc.itests.container.InContainer;
+import ipc.itests.container.LoadFolder;
 import ipc.itests.container.Service;
 import ipc.itests.container.TestBundle;
 import ipc.itests.swap.ChangedCopy;
 import ipc.testkit.client.Child;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,29 +39,22 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** A jar in the watched folder is a bundle in the kernel, as long as it lies there. */
 @InContainer
 class LoadFolderIT extends FelixClient {
-    private static final String FOLDER = "felix.fileinstall.dir";
-
     @Configuration
     static Option container() throws IOException {
-        Path folder = Files.createTempDirectory("load");
-        folder.toFile().deleteOnExit();
-        return composite(
-                frameworkProperty(FOLDER).value(folder.toString()),
-                frameworkProperty("felix.fileinstall.poll").value("100"),
-                platform(kernel(), mechanism("ipc.mq"), bundle("org.apache.felix.fileinstall")));
+        return platform(kernel(), mechanism("ipc.mq"), loadFolder());
     }
 
     @Test
     void shouldFollowTheJar(BundleContext context) throws IOException {
-        Path jar = Path.of(context.getProperty(FOLDER), "greeter.jar");
+        LoadFolder folder = new LoadFolder(context);
 
-        drop(jar, greeter("1.0.0"));
+        folder.drop("greeter.jar", greeter("1.0.0"));
         await(() -> greeting() == 1);
 
-        drop(jar, greeter("2.0.0"));
+        folder.drop("greeter.jar", greeter("2.0.0"));
         await(() -> greeting() == 2);
 
-        Files.delete(jar);
+        folder.remove("greeter.jar");
         await(() -> Stream.of(context.getBundles()).noneMatch(LoadFolderIT::isGreeter));
         assertThat(admin().programs()).doesNotContain("greeter");
     }
@@ -76,8 +65,8 @@ class LoadFolderIT extends FelixClient {
             throws Exception {
         configureKernel(configurations, Map.of());
         bundleNamed("ipc.mq").stop();
-        Path jar = Path.of(context.getProperty(FOLDER), "queues.jar");
-        drop(jar, provider("1.0.1"));
+        LoadFolder folder = new LoadFolder(context);
+        folder.drop("queues.jar", provider("1.0.1"));
         await(() -> serving(mechanisms).equals("ipc.mq 1.0.1"));
         MessageQueue queue = newQueue();
         MessageQueue empty = newQueue();
@@ -89,7 +78,7 @@ class LoadFolderIT extends FelixClient {
                 .receive(buffer()));
         awaitBlocked(receiver.process());
 
-        drop(jar, provider("1.0.2"));
+        folder.drop("queues.jar", provider("1.0.2"));
 
         await(() -> serving(mechanisms).equals("ipc.mq 1.0.2"));
         assertThat(take(queue)).isEqualTo("first");
@@ -127,14 +116,5 @@ class LoadFolderIT extends FelixClient {
 
     private static InputStream greeter(String version) {
         return TestBundle.named("greeter").version(version).with(Greeter.class).build();
-    }
-
-    /** In one step: FileInstall shall not see half a jar. */
-    private static void drop(Path jar, InputStream contents) throws IOException {
-        Path beside = jar.resolveSibling(jar.getFileName() + ".part");
-        try (contents) {
-            Files.copy(contents, beside);
-        }
-        Files.move(beside, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

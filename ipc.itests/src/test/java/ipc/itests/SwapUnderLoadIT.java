@@ -1,5 +1,6 @@
 package ipc.itests;
 
+import static ipc.itests.container.LoadFolder.loadFolder;
 import static ipc.itests.container.Parts.kernel;
 import static ipc.itests.container.Parts.mechanism;
 import static ipc.itests.container.Parts.platform;
@@ -17,11 +18,14 @@ import ipc.api.mq.MessageQueue;
 import ipc.api.mq.QueueOptions;
 import ipc.api.mq.QueueStatistics;
 import ipc.itests.container.InContainer;
+import ipc.itests.container.LoadFolder;
 import ipc.itests.container.Service;
 import ipc.itests.swap.BadUpdate;
+import ipc.itests.swap.ChangedCopy;
 import ipc.itests.swap.Load;
 import ipc.testkit.client.Child;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,8 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -46,25 +53,40 @@ class SwapUnderLoadIT extends FelixClient {
     private static final int SWAPS = Integer.getInteger("ipc.swaps", 1000);
     private static final int UPDATES = Integer.getInteger("ipc.swaps.updates", 500);
 
+    private static final String JAR = "queues.jar";
+
     /** All but the one that takes its time. */
     private static final List<BadUpdate> BAD = List.copyOf(EnumSet.complementOf(EnumSet.of(BadUpdate.HANGING)));
 
     private MechanismAdmin mechanisms;
     private ConfigurationAdmin configurations;
+    private LoadFolder folder;
     private Bundle unrelated;
 
     @Configuration
-    static Option container() {
-        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.mq.reference"));
+    static Option container() throws IOException {
+        return platform(kernel(), mechanism("ipc.mq"), mechanism("ipc.mq.reference"), loadFolder());
     }
 
     @BeforeEach
-    void bePatient(@Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin) throws Exception {
+    void bePatient(BundleContext context, @Service MechanismAdmin admin, @Service ConfigurationAdmin configurationAdmin)
+            throws Exception {
         mechanisms = admin;
         configurations = configurationAdmin;
+        folder = new LoadFolder(context);
         unrelated = startUnrelated();
         configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
+        moveIntoFolder(bundleNamed("ipc.mq"));
         awaitBoth();
+    }
+
+    /** The bundle that the container began with is replaced by one that FileInstall looks after. */
+    private void moveIntoFolder(Bundle provider) throws Exception {
+        if (!provider.getLocation().endsWith(JAR)) {
+            InputStream copy = ChangedCopy.of(provider).build();
+            provider.uninstall();
+            folder.drop(JAR, copy);
+        }
     }
 
     @AfterEach
@@ -120,7 +142,8 @@ class SwapUnderLoadIT extends FelixClient {
             case 20 -> configureProvider(random.nextInt());
             case 21 -> refresh(unrelated);
             case 22 -> restart(bundleNamed("org.apache.felix.scr"));
-            default -> command(way < 29);
+            case 23 -> overwrite(bundleNamed("ipc.mq"));
+            default -> command(way < 30);
         }
         awaitBoth();
     }
@@ -157,6 +180,17 @@ class SwapUnderLoadIT extends FelixClient {
         bundleNamed("ipc.mq").start();
         await(() -> serving().startsWith("ipc.mq "));
         configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
+    }
+
+    /** FileInstall finds a newer jar in its folder. */
+    private void overwrite(Bundle provider) throws IOException {
+        Version old = provider.getVersion();
+        String next = new Version(old.getMajor(), old.getMinor(), old.getMicro() + 1).toString();
+        folder.drop(
+                JAR,
+                ChangedCopy.of(provider).header(Constants.BUNDLE_VERSION, next).build());
+        await(() -> provider.getState() == Bundle.ACTIVE
+                && provider.getVersion().toString().equals(next));
     }
 
     private void configureProvider(int value) throws IOException {
