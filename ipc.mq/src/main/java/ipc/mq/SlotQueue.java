@@ -136,7 +136,7 @@ final class SlotQueue implements QueueObject {
         }
         int slot = table.nextFree();
         int length = arena.fill(slot, message); // if that fails, the slot is still free
-        table.takeFree();
+        table.take(slot);
         table.line(slot, length, priority);
         return true;
     }

@@ -118,7 +118,7 @@ final class SlotTable {
         return room == 0;
     }
 
-    /** Returns the slot that {@link #takeFree} takes next; there is one. */
+    /** Returns the slot that is to be taken next; there is one. */
     int nextFree() {
         return spare == NONE ? free.next() : spare;
     }
@@ -126,13 +126,18 @@ final class SlotTable {
     /** Takes a free slot; there is one. */
     int takeFree() {
         int slot = nextFree();
+        take(slot);
+        return slot;
+    }
+
+    /** Takes the slot that {@link #nextFree} returned. */
+    void take(int slot) {
         if (slot == spare) {
             spare = NONE;
         } else {
             free.take(slot);
         }
         room--;
-        return slot;
     }
 
     /** A slot that is out becomes free. */
