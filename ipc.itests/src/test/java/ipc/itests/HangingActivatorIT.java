@@ -7,7 +7,6 @@ import static ipc.testkit.client.Client.message;
 import static ipc.testkit.client.Client.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.MechanismAdmin;
 import ipc.api.admin.SwapWay;
 import ipc.api.mq.MessageQueue;
@@ -24,7 +23,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
@@ -44,9 +42,7 @@ class HangingActivatorIT extends FelixClient {
     void shouldServeBesideABundleWhoseActivatorHangs(
             BundleContext context, @Service MechanismAdmin mechanisms, @Service ConfigurationAdmin configurations)
             throws Exception {
-        Map<String, Object> patience = Map.of("activationMillisMax", LIMIT_MILLIS);
-        configurations.getConfiguration("ipc.kernel", "?").update(FrameworkUtil.asDictionary(patience));
-        await(() -> activationMillisMax(admin()) == LIMIT_MILLIS);
+        configureKernel(configurations, Map.of("activationMillisMax", LIMIT_MILLIS));
         MessageQueue queue = newQueue();
         queue.send(message("queued"), 1);
         Bundle original = bundleNamed("ipc.mq");
@@ -63,14 +59,6 @@ class HangingActivatorIT extends FelixClient {
             updating.interrupt(); // or the framework could not stop
             updating.join();
         }
-    }
-
-    private static long activationMillisMax(KernelAdmin admin) {
-        return admin.limits().stream()
-                .filter(limit -> limit.name().equals("activationMillisMax"))
-                .findFirst()
-                .orElseThrow()
-                .max();
     }
 
     /** On a thread of its own, which hangs in the activator. */
