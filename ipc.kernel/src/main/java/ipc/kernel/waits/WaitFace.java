@@ -17,6 +17,7 @@ import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.OpenHandle.Awaited;
 import ipc.kernel.process.Referring;
 import ipc.kernel.schedule.Task;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * and {@link ManyWait}. */
 public final class WaitFace implements Waits {
     private final KernelProcess process;
-    private final AtomicReference<@Nullable WaitSet> spare = new AtomicReference<>();
+    private final AtomicReference<@Nullable WeakReference<WaitSet>> spare = new AtomicReference<>();
 
     /**
      * Makes the way of a process.
@@ -113,13 +114,13 @@ public final class WaitFace implements Waits {
     private void leave(Task task, WaitSet set) {
         task.callFor(process.caller());
         process.gate().exit(task);
-        set.clear();
-        spare.setRelease(set);
+        spare.setRelease(set.spare());
     }
 
     /** The set of the last call, unless another thread uses it: a call that need not wait allocates none. */
     private WaitSet borrowed() {
-        WaitSet last = spare.getAndSet(null);
+        WeakReference<WaitSet> free = spare.getAndSet(null);
+        WaitSet last = free == null ? null : free.get();
         return last == null ? new WaitSet(process) : last;
     }
 

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitItem {
     private Sysno call = Sysno.WAIT_ANY;
+
+    /** What the client wants of it. */
+    private @Nullable Set<Signal> wanted;
+
     private @Nullable OpenHandle handle;
     private @Nullable Awaited awaited;
 
@@ -47,6 +51,11 @@ final class WaitItem {
 
     /** The provider's part, from {@link #come} on; null while no provider is there. */
     private @Nullable Waitable present;
+
+    /** That part, if something is to be taken from it, and its guard. */
+    private @Nullable Takeable source;
+
+    private @Nullable ShortLock guard;
 
     /** Signals that the last look found. */
     private int found;
@@ -76,6 +85,7 @@ final class WaitItem {
         Awaited object = awaited(process, sysno, item.handle(), Right.WAIT);
         int signals = checked(item, object.signals());
         call = sysno;
+        wanted = item.signals();
         handle = (OpenHandle) item.handle();
         awaited = object;
         users = signals & SignalBits.USERS;
@@ -85,6 +95,20 @@ final class WaitItem {
             taking = source;
             objects &= ~SignalBits.SIGNALED;
         }
+    }
+
+    /** Tells whether it refers to what a client gives; throws if the handle does not allow that any more. */
+    boolean refersTo(Sysno sysno, Item item) {
+        OpenHandle open = handle;
+        if (open == null || open != item.handle() || wanted != item.signals()) {
+            return false;
+        }
+        open.require(sysno, Right.WAIT);
+        if (taking != null) {
+            taking.checkTake(sysno);
+        }
+        call = sysno;
+        return true;
     }
 
     /** Returns a handle of this process. */
@@ -127,13 +151,12 @@ final class WaitItem {
 
     /** Refers to nothing. */
     void forget() {
+        wanted = null;
         handle = null;
         awaited = null;
         taking = null;
-        present = null;
+        meet(null);
         watched = null;
-        found = 0;
-        ownerDied = false;
     }
 
     OpenHandle handle() {
@@ -170,8 +193,11 @@ final class WaitItem {
     void come(@Nullable Watch watch) {
         checkOpen();
         Waitable part = object().waitable();
-        present = part;
+        if (part != present) { // most often it is the one of the last call, and a store costs more than a load
+            meet(part);
+        }
         found = 0;
+        ownerDied = false;
         againNanos = Long.MAX_VALUE;
         if (watch != null && part != null && part != watched) {
             leavePlaces(watch);
@@ -191,14 +217,21 @@ final class WaitItem {
         }
     }
 
+    private void meet(@Nullable Waitable part) {
+        try {
+            source = taking != null && part instanceof Takeable takeable ? takeable : null;
+            guard = source == null ? null : source.guard();
+            present = part;
+        } catch (RuntimeException | Error failure) {
+            present = null;
+            throw blamed(failure);
+        }
+    }
+
     /** Returns the lock to be held during {@link #look} and {@link #take}, if there is something to take from. */
     @Nullable
     ShortLock guard() {
-        try {
-            return taking != null && present instanceof Takeable source ? source.guard() : null;
-        } catch (RuntimeException | Error failure) {
-            throw blamed(failure);
-        }
+        return guard;
     }
 
     /** Finds the signals that are asserted now; throws if what is to be taken will never be there. */
@@ -207,7 +240,7 @@ final class WaitItem {
         Waitable part = present;
         if (part != null) {
             signals |= levels(part);
-            signals |= taking != null ? availability((Takeable) part, owner, taking) : 0;
+            signals |= source != null ? availability(source, owner) : 0;
         }
         found = signals;
         return signals != 0;
@@ -244,18 +277,19 @@ final class WaitItem {
         }
     }
 
-    private int availability(Takeable source, Owner owner, Taking way) {
-        if (offered(source, owner, way)) {
+    private int availability(Takeable part, Owner owner) {
+        Taking way = Objects.requireNonNull(taking);
+        if (offered(part, owner, way)) {
             return SignalBits.SIGNALED;
         }
         againNanos = Math.min(againNanos, way.againNanos());
         return 0;
     }
 
-    private boolean offered(Takeable source, Owner owner, Taking way) {
+    private boolean offered(Takeable part, Owner owner, Taking way) {
         int answer;
         try {
-            answer = source.offers(owner);
+            answer = part.offers(owner);
         } catch (RuntimeException | Error failure) {
             throw blamed(failure);
         }
@@ -267,9 +301,10 @@ final class WaitItem {
 
     /** Takes what the look found, if it is to be taken. */
     void take(Owner owner) {
-        if (taking != null && (found & SignalBits.SIGNALED) != 0 && present instanceof Takeable source) {
+        Takeable part = source;
+        if (part != null && (found & SignalBits.SIGNALED) != 0) {
             try {
-                outcome = source.take(owner);
+                outcome = part.take(owner);
             } catch (RuntimeException | Error failure) {
                 throw blamed(failure);
             }
@@ -278,8 +313,8 @@ final class WaitItem {
 
     /** Does what follows from taking, when the guards are free again. */
     void settle() {
-        if (taking != null && (found & SignalBits.SIGNALED) != 0) {
-            ownerDied = taking.took(outcome);
+        if (source != null && (found & SignalBits.SIGNALED) != 0) {
+            ownerDied = Objects.requireNonNull(taking).took(outcome);
         }
     }
 
@@ -370,6 +405,7 @@ final class WaitItem {
     }
 
     private void leavePlaces(Watch watch) {
+        watched = null;
         places.forEach(watch::leave);
         places.clear();
     }

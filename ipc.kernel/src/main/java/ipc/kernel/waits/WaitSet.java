@@ -17,6 +17,7 @@ import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Want;
 import ipc.kernel.schedule.Watch;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * inside, and waits the few instructions that it takes.
  *
  * <p>Guards are acquired in the order of the objects' numbers, so that two calls never wait for each other. When a call
- * has ended, the next one of the process uses this again.
+ * has ended, the next one of the process uses this again, and has little to prepare if it is for the same items.
  */
 final class WaitSet extends ProcessCaller implements Want {
     /** Nothing to end the wait was found. */
@@ -54,16 +55,19 @@ final class WaitSet extends ProcessCaller implements Want {
 
     private int takes;
 
-    /** Guards held now, the first {@code held} of these. */
-    private ShortLock[] guards = {};
-
+    /** Of how many of these the guard is held now. */
     private int held;
+
     private final List<Gate> gates = new ArrayList<>(4);
 
     /** How many, from the first, have to be ready together; 0 if one is enough. */
     private int needed;
 
+    /** Whether all items refer to what the latest call was given. */
+    private boolean complete;
+
     private @Nullable Owner latest;
+    private final WeakReference<WaitSet> spare = new WeakReference<>(this);
 
     WaitSet(KernelProcess process) {
         super(process);
@@ -71,7 +75,7 @@ final class WaitSet extends ProcessCaller implements Want {
 
     /** Refers to objects of which one is enough. */
     void any(Sysno call, List<Item> wanted) {
-        addAll(call, wanted);
+        refer(call, wanted, 0, null);
     }
 
     /** Refers to objects all of which are needed, and to one that ends the wait when not all are ready. */
@@ -79,21 +83,45 @@ final class WaitSet extends ProcessCaller implements Want {
         if (wanted.isEmpty()) {
             throw new IpcException(Errno.EINVAL, call + " for no object");
         }
-        needed = wanted.size();
-        addAll(call, wanted);
-        checkDistinct(call);
-        if (alert != null) {
-            add(call, alert);
-        }
+        refer(call, wanted, wanted.size(), alert);
     }
 
-    private void addAll(Sysno call, List<Item> wanted) {
+    private void refer(Sysno call, List<Item> wanted, int together, @Nullable Item alert) {
         if (wanted.size() > Waits.ITEMS_MAX) {
             throw IpcException.of(Errno.EINVAL, "%s for %,d objects, limit %d", call, wanted.size(), Waits.ITEMS_MAX);
         }
         sysno = call;
+        if (!refersTo(call, wanted, together, alert)) {
+            forget();
+            needed = together;
+            addAll(call, wanted, alert);
+            complete = true;
+        }
+    }
+
+    /** Tells whether the last call was for the same, as that of a loop is; throws if that is not allowed any more. */
+    private boolean refersTo(Sysno call, List<Item> wanted, int together, @Nullable Item alert) {
+        int count = wanted.size();
+        if (!complete || needed != together || size != (alert == null ? count : count + 1)) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!items[i].refersTo(call, wanted.get(i))) {
+                return false;
+            }
+        }
+        return alert == null || items[count].refersTo(call, alert);
+    }
+
+    private void addAll(Sysno call, List<Item> wanted, @Nullable Item alert) {
         for (int i = 0; i < wanted.size(); i++) {
             add(call, wanted.get(i));
+        }
+        if (needed != 0) {
+            checkDistinct(call);
+        }
+        if (alert != null) {
+            add(call, alert);
         }
     }
 
@@ -124,7 +152,6 @@ final class WaitSet extends ProcessCaller implements Want {
             items = Arrays.copyOf(items, Math.max(8, 2 * size));
             Arrays.setAll(items, i -> i < size ? items[i] : new WaitItem());
             sources = Arrays.copyOf(sources, items.length);
-            guards = Arrays.copyOf(guards, items.length);
         }
         return items[size];
     }
@@ -151,14 +178,19 @@ final class WaitSet extends ProcessCaller implements Want {
     }
 
     /** Refers to nothing any more. */
-    void clear() {
+    private void forget() {
+        complete = false;
         for (int i = 0; i < size; i++) {
             items[i].forget();
         }
         size = 0;
-        needed = 0;
         takes = 0;
         gates.clear();
+    }
+
+    /** Returns this, to be held between two calls: it keeps neither closed handles nor old providers alive. */
+    WeakReference<WaitSet> spare() {
+        return spare;
     }
 
     // ---- looking and taking
@@ -230,12 +262,10 @@ final class WaitSet extends ProcessCaller implements Want {
     }
 
     private void acquire() {
-        for (int i = 0; i < takes; i++) {
-            ShortLock guard = sources[i].guard();
-            if (guard != null && (held == 0 || guard != guards[held - 1])) { // the same object twice has one guard
+        for (; held < takes; held++) {
+            ShortLock guard = guardAt(held);
+            if (guard != null) {
                 guard.lock();
-                guards[held] = guard;
-                held++;
             }
         }
     }
@@ -243,8 +273,17 @@ final class WaitSet extends ProcessCaller implements Want {
     private void release() {
         while (held > 0) {
             held--;
-            guards[held].unlock();
+            ShortLock guard = guardAt(held);
+            if (guard != null) {
+                guard.unlock();
+            }
         }
+    }
+
+    /** Returns a guard, unless it is that of the one before: the same object twice has one. */
+    private @Nullable ShortLock guardAt(int place) {
+        ShortLock guard = sources[place].guard();
+        return place > 0 && guard == sources[place - 1].guard() ? null : guard;
     }
 
     private int takeFirst(Owner owner, int from) {

@@ -86,6 +86,37 @@ interface TakeWaitRows extends SyncClient {
 
     @Test
     @Row("EV-09")
+    default void shouldFindTheSameItemsChangedWhenCalledAgain() {
+        Semaphore first = counting(0);
+        Semaphore second = counting(2);
+        List<Item> both = items(first, second);
+
+        assertThat(waits().any(both, NOW)).isEqualTo(taken(1));
+        assertFails(Errno.ETIMEDOUT, () -> waits().all(both, null, NOW));
+        first.release(2);
+        assertThat(waits().any(both, NOW)).isEqualTo(taken(0));
+        assertThat(waits().all(both, null, NOW)).isEqualTo(taken(0));
+        assertThat(permits(first)).isZero();
+        assertThat(permits(second)).isZero();
+    }
+
+    @Test
+    @Row("EV-09")
+    default void shouldCheckTheSameItemsWhenCalledAgain() {
+        Semaphore first = counting(0);
+        Semaphore second = counting(3);
+        List<Item> both = items(first, second);
+        assertThat(waits().any(both, NOW)).isEqualTo(taken(1));
+
+        first.close();
+
+        assertFails(Errno.EBADF, () -> waits().any(both, NOW));
+        assertThat(permits(second)).isEqualTo(2);
+        assertThat(waits().any(items(second), NOW)).isEqualTo(taken(0));
+    }
+
+    @Test
+    @Row("EV-09")
     default void shouldTakeFromTheOneThatBecomesReady() {
         String name = newName();
         Semaphore semaphore = semaphore(ipc(), name);
