@@ -12,26 +12,24 @@ import ipc.api.admin.SwapWay;
 import ipc.api.mq.MessageQueue;
 import ipc.itests.container.InContainer;
 import ipc.itests.container.Service;
-import ipc.itests.container.TestBundle;
-import ipc.itests.swap.HangingActivator;
-import java.io.InputStream;
+import ipc.itests.swap.HangingUpdate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * An update after which the bundle never ends starting, so that the framework lets nobody else change it: the kept copy
- * serves beside it. In a container of its own, because two bundles of one name stay.
+ * An update after which the bundle does not end starting, so that the framework lets nobody else change it: the kept
+ * copy serves beside it until it does.
  */
 @InContainer
 class HangingActivatorIT extends FelixClient {
     private static final long LIMIT_MILLIS = 300;
+    private static final String COPY = "ipc:kept/ipc.mq";
 
     @Configuration
     static Option container() {
@@ -46,34 +44,20 @@ class HangingActivatorIT extends FelixClient {
         MessageQueue queue = newQueue();
         queue.send(message("queued"), 1);
         Bundle original = bundleNamed("ipc.mq");
+        Version sound = original.getVersion();
 
-        Thread updating = update(original);
-
-        try {
+        try (HangingUpdate _ = HangingUpdate.of(original)) {
             await(() -> mechanisms.swaps().getLast().way() == SwapWay.RETURN);
             assertThat(mechanisms.swaps().getLast().reason()).contains("version 6.6.6 does not end starting");
             assertThat(original.getState()).isEqualTo(Bundle.STARTING);
-            assertThat(context.getBundle("ipc:kept/ipc.mq").getState()).isEqualTo(Bundle.ACTIVE);
+            assertThat(context.getBundle(COPY).getState()).isEqualTo(Bundle.ACTIVE);
             assertThat(take(queue)).isEqualTo("queued");
-        } finally {
-            updating.interrupt(); // or the framework could not stop
-            updating.join();
+            queue.send(message("again"), 1);
         }
-    }
 
-    /** On a thread of its own, which hangs in the activator. */
-    private static Thread update(Bundle bundle) {
-        InputStream bad = TestBundle.named(bundle.getSymbolicName())
-                .version("6.6.6")
-                .header(Constants.BUNDLE_ACTIVATOR, HangingActivator.class.getName())
-                .with(HangingActivator.class)
-                .build();
-        return Thread.ofPlatform().start(() -> {
-            try {
-                bundle.update(bad);
-            } catch (BundleException expected) {
-                // its activator was interrupted
-            }
-        });
+        await(() -> context.getBundle(COPY) == null);
+        assertThat(original.getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(original.getVersion()).isEqualTo(sound);
+        assertThat(take(queue)).isEqualTo("again");
     }
 }

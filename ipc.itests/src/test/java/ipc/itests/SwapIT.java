@@ -291,13 +291,7 @@ class SwapIT extends FelixClient {
     void shouldComeBackAfterAProviderThatIsNeverActive() throws Exception {
         configureKernel(configurations, Map.of("activationMillisMax", 300L));
 
-        bundleNamed("ipc.mq").update(BadUpdate.HANGING.of(bundleNamed("ipc.mq")));
-
-        // perhaps by a copy beside the bundle, whose lock cannot be had while its component hangs
-        await(() -> provider().startsWith("ipc.mq 1.0."));
-        await(() -> latest().way() == SwapWay.RETURN && latest().outcome() == SwapOutcome.SWITCHED);
-        assertThat(latest().reason()).contains("its component was not active after 300 ms");
-        shouldHaveEverything();
+        shouldComeBack(BadUpdate.HANGING, "its component was not active after 300 ms");
     }
 
     @Test

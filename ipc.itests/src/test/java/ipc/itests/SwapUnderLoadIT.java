@@ -22,16 +22,17 @@ import ipc.itests.container.LoadFolder;
 import ipc.itests.container.Service;
 import ipc.itests.swap.BadUpdate;
 import ipc.itests.swap.ChangedCopy;
+import ipc.itests.swap.HangingUpdate;
 import ipc.itests.swap.Load;
 import ipc.testkit.client.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,10 @@ class SwapUnderLoadIT extends FelixClient {
 
     private static final String JAR = "queues.jar";
 
-    /** All but the one that takes its time. */
-    private static final List<BadUpdate> BAD = List.copyOf(EnumSet.complementOf(EnumSet.of(BadUpdate.HANGING)));
+    private static final List<BadUpdate> BAD = List.of(BadUpdate.values());
+
+    /** A bundle that hangs is waited for twice as long: until that is known, then to be changed. */
+    private static final long ACTIVATION_MILLIS_MAX = 1000;
 
     private MechanismAdmin mechanisms;
     private ConfigurationAdmin configurations;
@@ -75,7 +78,7 @@ class SwapUnderLoadIT extends FelixClient {
         configurations = configurationAdmin;
         folder = new LoadFolder(context);
         unrelated = startUnrelated();
-        configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
+        policy("reluctant");
         moveIntoFolder(bundleNamed("ipc.mq"));
         awaitBoth();
     }
@@ -143,6 +146,7 @@ class SwapUnderLoadIT extends FelixClient {
             case 21 -> refresh(unrelated);
             case 22 -> restart(bundleNamed("org.apache.felix.scr"));
             case 23 -> overwrite(bundleNamed("ipc.mq"));
+            case 24 -> hang();
             default -> command(way < 30);
         }
         awaitBoth();
@@ -173,13 +177,23 @@ class SwapUnderLoadIT extends FelixClient {
                 && serving.getVersion().toString().equals(sound));
     }
 
+    /** The kernel starts a copy beside the bundle that hangs, and uninstalls it when it can bring the bundle back. */
+    private void hang() throws Exception {
+        Bundle hanging = bundleNamed("ipc.mq");
+        Version sound = hanging.getVersion();
+        try (HangingUpdate _ = HangingUpdate.of(hanging)) {
+            await(this::copyIsThere);
+        }
+        await(() -> hanging.getState() == Bundle.ACTIVE && hanging.getVersion().equals(sound) && !copyIsThere());
+    }
+
     /** The better provider comes while the other one serves. */
     private void takeOver() throws Exception {
         bundleNamed("ipc.mq").stop();
-        configureKernel(configurations, Map.of("swapPolicy", "greedy"));
+        policy("greedy");
         bundleNamed("ipc.mq").start();
         await(() -> serving().startsWith("ipc.mq "));
-        configureKernel(configurations, Map.of("swapPolicy", "reluctant"));
+        policy("reluctant");
     }
 
     /** FileInstall finds a newer jar in its folder. */
@@ -197,6 +211,16 @@ class SwapUnderLoadIT extends FelixClient {
         configurations
                 .getConfiguration("ipc.mq.SlotQueues", "?")
                 .update(FrameworkUtil.asDictionary(Map.of("anything", value)));
+    }
+
+    private boolean copyIsThere() {
+        MechanismSnapshot now = present();
+        return Stream.concat(Stream.of(now.provider()), now.others().stream())
+                .anyMatch(provider -> provider.startsWith("ipc.mq ") && provider.endsWith("kept"));
+    }
+
+    private void policy(String policy) throws IOException {
+        configureKernel(configurations, Map.of("swapPolicy", policy, "activationMillisMax", ACTIVATION_MILLIS_MAX));
     }
 
     private MechanismSnapshot present() {

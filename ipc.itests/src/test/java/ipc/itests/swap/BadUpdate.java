@@ -21,7 +21,7 @@ public enum BadUpdate {
     HANGING(bundle -> provider(bundle, HangingQueues.class));
 
     /** The version of all of them, but the corrupt one. */
-    private static final String VERSION = "6.6.6";
+    static final String VERSION = "6.6.6";
 
     private interface Jar {
         InputStream of(Bundle bundle) throws IOException;

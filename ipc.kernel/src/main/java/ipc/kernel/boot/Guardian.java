@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * without having been told to stop, and updates the bundle back if it does not come to serve again.
  *
  * <p>A framework rolls nothing back once a new jar was read. What this class does itself is not watched: one attempt,
- * then the states wait in the kernel.
+ * then the states wait in the kernel; and a copy that it starts beside a bundle is no ward.
  */
 final class Guardian implements SynchronousBundleListener, Rescue {
     private static final String KEPT = "ipc:kept/";
@@ -49,6 +50,10 @@ final class Guardian implements SynchronousBundleListener, Rescue {
 
         private Ward(Bundle bundle) {
             this.bundle = bundle;
+        }
+
+        private String name() {
+            return bundle.getSymbolicName();
         }
 
         private boolean isStopped() {
@@ -81,6 +86,9 @@ final class Guardian implements SynchronousBundleListener, Rescue {
 
     /** The bundle's provider has become the one that serves, or one that could. */
     void admitted(Bundle bundle) {
+        if (bundle.getLocation().startsWith(KEPT)) {
+            return;
+        }
         Ward ward = wards.compute(
                 bundle.getSymbolicName(),
                 (name, known) -> known != null && known.bundle == bundle ? known : new Ward(bundle));
@@ -118,7 +126,7 @@ final class Guardian implements SynchronousBundleListener, Rescue {
     @Override
     public void bundleChanged(BundleEvent event) {
         Ward ward = wards.get(event.getBundle().getSymbolicName());
-        if (ward != null && event.getType() == BundleEvent.UPDATED) {
+        if (ward != null && ward.bundle == event.getBundle() && event.getType() == BundleEvent.UPDATED) {
             ward.updated = true;
         }
     }
@@ -161,7 +169,7 @@ final class Guardian implements SynchronousBundleListener, Rescue {
             }
             ward.restoring = true;
         }
-        String name = ward.bundle.getSymbolicName();
+        String name = ward.name();
         if (jar == null) {
             Kernel.log(name + " is of no use and no copy is kept: " + why);
             return;
@@ -177,26 +185,41 @@ final class Guardian implements SynchronousBundleListener, Rescue {
         finish(ward, jar, update);
     }
 
-    private void finish(Ward ward, KeptJar jar, FutureTask<Boolean> update) {
-        String name = ward.bundle.getSymbolicName();
+    private void finish(Ward ward, KeptJar jar, Future<Boolean> update) {
         try {
             update.get(kernel.swapSettings().activationMillisMax(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException hanging) {
-            beside(name, jar);
+            standIn(ward, jar, update);
         } catch (ExecutionException failed) {
-            Kernel.log(name + " cannot be brought back, states wait for a provider: " + failed.getCause());
+            Kernel.log(ward.name() + " cannot be brought back, states wait for a provider: " + failed.getCause());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The bundle's lock cannot be had, because its activator hangs: a copy does the work. */
-    private void beside(String name, KeptJar jar) {
+    /** The bundle's lock cannot be had, because its activator hangs: a copy does the work until it can be. */
+    private void standIn(Ward ward, KeptJar jar, Future<Boolean> update) {
         try {
-            Bundle copy = context.installBundle(KEPT + name, jar.beside("kept"));
+            Bundle copy = context.installBundle(KEPT + ward.name(), jar.beside("kept"));
             copy.start();
+            update.get();
+            withdraw(copy, ward);
+        } catch (ExecutionException failed) {
+            Kernel.log(ward.name() + " cannot be brought back, its copy serves on: " + failed.getCause());
         } catch (BundleException | IOException failure) {
-            Kernel.log(name + " cannot be brought back beside itself, states wait for a provider: " + failure);
+            Kernel.log(ward.name() + " cannot be replaced by its copy: " + failure);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The bundle is sound again: its copy goes as soon as somebody else can do the work. */
+    private void withdraw(Bundle copy, Ward ward) throws BundleException {
+        while (!ward.serves && !closed) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (!closed) {
+            copy.uninstall();
         }
     }
 

@@ -108,6 +108,7 @@ final class Providers implements ServiceListener {
                     bind(subsystem.spi().cast(service));
                 }
             } catch (TimeoutException hanging) {
+                activation.cancel(true); // or its bundle could not be updated back
                 useless("its component was not active after " + limit + " ms");
             } catch (ExecutionException failed) {
                 useless("its component could not be activated: " + failed.getCause());
