@@ -91,7 +91,6 @@ final class Claims {
             if (!lane.inlet().makeRoom(bytes, dead)) {
                 return null;
             }
-            slots.takeBack(); // under the locks that are held: nothing is left for which reserve() would lock again
             slot = reserve(bytes);
         } finally {
             lane.unlock();
@@ -104,23 +103,10 @@ final class Claims {
     private @Nullable ClaimSlot reserve(int bytes) {
         tail.reserve(bytes);
         ClaimSlot slot = slots.take(bytes);
-        if (slot == null && memory.leases().seemWorthTaking(bytes)) {
-            takeBack();
-            slot = slots.take(bytes);
-        }
         if (slot != null) {
             slot.claim(bytes);
         }
         return slot;
-    }
-
-    private void takeBack() {
-        lane.receiving().lock();
-        try {
-            slots.takeBack();
-        } finally {
-            lane.receiving().unlock();
-        }
     }
 
     /** Makes slots of which one takes the room that is reserved. */

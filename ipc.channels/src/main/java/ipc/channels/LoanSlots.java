@@ -15,8 +15,9 @@ final class LoanSlots {
 
     private final Memory memory;
     private final int depthMax;
-    private final ClaimSlots claims;
-    private final LeaseSlots leases = new LeaseSlots();
+    private final EmptiedSlots emptied = new EmptiedSlots();
+    private final ClaimSlots claims = new ClaimSlots(emptied);
+    private final LeaseSlots leases = new LeaseSlots(emptied);
 
     /** Under both locks. */
     private final List<Memory.Region> regions = new ArrayList<>();
@@ -24,7 +25,6 @@ final class LoanSlots {
     LoanSlots(Memory memory, int depthMax) {
         this.memory = memory;
         this.depthMax = depthMax;
-        this.claims = new ClaimSlots(leases);
     }
 
     /** Returns the senders' side. */
@@ -56,6 +56,7 @@ final class LoanSlots {
         regions.add(region);
         claims.add(from, slices(region, size, count), lane.claims());
         leases.add(slices(region, size, count), lane.leases(), true);
+        emptied.makePlaces(leases.count(), claims.takenBack());
     }
 
     /** Makes a slot for a receiver; under both locks. */

@@ -4,6 +4,7 @@ import ipc.api.Sysno;
 import ipc.api.spi.LoanedSlot;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.OpenHandle;
+import ipc.kernel.schedule.OneCall;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Unwind;

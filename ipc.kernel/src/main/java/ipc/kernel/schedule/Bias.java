@@ -28,9 +28,19 @@ final class Bias extends ApartFromOthers {
 
     private volatile boolean revoked;
 
+    /** Tells whether the lock belongs to the calling thread, or has. */
+    boolean isOwners() {
+        return owner == Thread.currentThread();
+    }
+
+    /** Tells whether its owner, who asks, holds the lock. */
+    boolean isHeld() {
+        return held;
+    }
+
     /** Returns true if the lock belongs to the calling thread, which then holds it. */
     boolean enter() {
-        if (owner != Thread.currentThread()) {
+        if (!isOwners()) {
             return false;
         }
         HELD.setOpaque(this, true); // pairs with the load of held in revoke(), through the barrier there
@@ -49,11 +59,18 @@ final class Bias extends ApartFromOthers {
 
     /** Takes the lock away from the owner, who does not hold it when this returns. */
     void revoke() {
-        revoked = true;
-        ProcessBarrier.issue();
-        for (int i = 0; (boolean) HELD.getAcquire(this); i++) { // pairs with the release in leave()
+        for (int i = 0; !tryRevoke(); i++) {
             Turn.pass(i); // the owner may have lost its processor
         }
+    }
+
+    /** Takes the lock away from the owner; returns whether the owner does not hold it. */
+    boolean tryRevoke() {
+        if (!revoked) {
+            revoked = true;
+            ProcessBarrier.issue();
+        }
+        return !(boolean) HELD.getAcquire(this); // pairs with the release in leave()
     }
 
     @Override

@@ -94,6 +94,38 @@ final class BiasedLock extends ApartFromOthers implements ShortLock {
         }
     }
 
+    /**
+     * Acquires the lock if nobody holds it, the calling thread included.
+     *
+     * @return false if it is held, or another thread that tries has come first
+     */
+    boolean tryLock() {
+        Bias own = bias;
+        if (own != null && own.isOwners()) {
+            if (own.isHeld()) {
+                return false;
+            }
+            if (own.enter()) {
+                return true;
+            }
+        }
+        return tryLockWord();
+    }
+
+    private boolean tryLockWord() {
+        if (!WORD.compareAndSet(this, 0, 1)) {
+            return false;
+        }
+        if (bias != null && !bias.tryRevoke()) {
+            WORD.setRelease(this, 0);
+            return false;
+        }
+        if (biasable) {
+            decideBias();
+        }
+        return true;
+    }
+
     private void lockWord() {
         if (!WORD.weakCompareAndSetAcquire(this, 0, 1)) {
             contend();

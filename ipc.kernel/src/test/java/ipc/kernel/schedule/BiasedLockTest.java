@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,54 @@ final class BiasedLockTest {
         elsewhere(this::pass);
 
         assertThat(lock).hasToString("lock of test");
+    }
+
+    private boolean pastTry() {
+        boolean acquired = lock.tryLock();
+        if (acquired) {
+            lock.unlock();
+        }
+        return acquired;
+    }
+
+    private boolean pastTryElsewhere() throws InterruptedException {
+        AtomicBoolean acquired = new AtomicBoolean();
+        elsewhere(() -> acquired.set(pastTry()));
+        return acquired.get();
+    }
+
+    @Test
+    void shouldNotBeAcquiredAgainByItsHolderThatTries() {
+        for (int i = 0; i < 2; i++) { // without a bias, then with one
+            assertThat(lock.tryLock()).isTrue();
+            assertThat(lock.tryLock()).isFalse();
+            lock.unlock();
+        }
+        assertThat(lock).hasToString(biasedTo(Thread.currentThread()));
+    }
+
+    @Test
+    void shouldNotBeAcquiredByAnotherThreadThatTriesWhileItsOwnerHoldsIt() throws InterruptedException {
+        pass();
+        assertThat(lock.tryLock()).isTrue();
+
+        assertThat(pastTryElsewhere()).isFalse();
+        assertThat(pastTryElsewhere()).isFalse();
+        lock.unlock();
+
+        assertThat(pastTry()).isTrue();
+        assertThat(lock).hasToString("lock of test");
+        assertThat(pastTryElsewhere()).isTrue();
+    }
+
+    @Test
+    void shouldBeAcquiredByAnotherThreadThatTriesWhenItsOwnerHasLeft() throws InterruptedException {
+        pass();
+
+        assertThat(pastTryElsewhere()).isTrue();
+
+        assertThat(lock).hasToString("lock of test");
+        assertThat(pastTry()).isTrue();
     }
 
     @Test

@@ -1,28 +1,14 @@
-package ipc.kernel.object;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+package ipc.kernel.schedule;
 
 /**
  * Lets one call at a time use what one thread at a time is to use: a second thread is told, and breaks nothing.
  *
- * <p>Whatever a call wrote before it ended is seen by the next one, whichever thread makes it.
+ * <p>Whatever a call wrote before it ended is seen by the next one, whichever thread makes it. As most often it is the
+ * same, that one needs no atomic instruction.
  */
 public final class OneCall {
-    private static final VarHandle BUSY;
-
-    static {
-        try {
-            BUSY = MethodHandles.lookup().findVarHandle(OneCall.class, "busy", boolean.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final String what;
-
-    @SuppressWarnings("unused")
-    private boolean busy;
+    private final BiasedLock lock;
 
     /**
      * No call is under way.
@@ -31,6 +17,7 @@ public final class OneCall {
      */
     public OneCall(String what) {
         this.what = what;
+        this.lock = new BiasedLock(what);
     }
 
     /**
@@ -39,13 +26,13 @@ public final class OneCall {
      * @throws IllegalStateException if another one is under way
      */
     public void begin() {
-        if (!BUSY.compareAndSet(this, false, true)) {
+        if (!lock.tryLock()) {
             throw new IllegalStateException(what + " is used by another call");
         }
     }
 
     /** The call that began has ended. */
     public void end() {
-        BUSY.setRelease(this, false);
+        lock.unlock();
     }
 }
