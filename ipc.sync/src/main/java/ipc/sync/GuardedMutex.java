@@ -26,6 +26,7 @@ final class GuardedMutex implements MutexObject {
     private static final long BYTES = 512;
 
     private final MutexOptions options;
+    private final boolean fair;
     private final Memory.Charge charge;
     private final ShortLock lock;
     private final WaitQueue free;
@@ -44,6 +45,7 @@ final class GuardedMutex implements MutexObject {
 
     GuardedMutex(String name, MutexState state, Scheduler scheduler, Memory memory) {
         this.options = state.options();
+        this.fair = options.isFair();
         this.charge = memory.charge(BYTES);
         this.lock = scheduler.newLock(name);
         this.free = scheduler.newWaitQueue(name + " free");
@@ -58,11 +60,11 @@ final class GuardedMutex implements MutexObject {
     @Override
     public long lock(Owner owner, int deep, Deadline deadline) {
         boolean immediate = deadline.immediate();
-        long outcome = take(owner, deep, !options.isFair() || immediate);
+        long outcome = take(owner, deep, !fair || immediate);
         if (outcome != NOT_NOW || immediate) {
             return outcome == DEADLOCK && immediate ? NOT_NOW : outcome;
         }
-        for (int attempt = 0; !options.isFair() && free.linger(attempt); attempt++) {
+        for (int attempt = 0; !fair && free.linger(attempt); attempt++) {
             outcome = process == 0 ? take(owner, deep, true) : NOT_NOW;
             if (outcome != NOT_NOW) {
                 return outcome;
@@ -124,7 +126,7 @@ final class GuardedMutex implements MutexObject {
 
     @Override
     public int offers(Owner owner) {
-        return answer(owner, !options.isFair());
+        return answer(owner, !fair);
     }
 
     @Override
@@ -171,7 +173,7 @@ final class GuardedMutex implements MutexObject {
     private long takeOrQueue(Owner owner, int deep) {
         lock.lock();
         try {
-            long outcome = takeNow(owner, deep, !options.isFair());
+            long outcome = takeNow(owner, deep, !fair);
             queued += outcome == NOT_NOW ? 1 : 0;
             return outcome;
         } finally {

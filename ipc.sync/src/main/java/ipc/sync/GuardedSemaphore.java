@@ -22,6 +22,8 @@ final class GuardedSemaphore implements SemaphoreObject {
     private static final long BYTES = 256;
 
     private final SemaphoreOptions options;
+    private final boolean fair;
+    private final int permitsMax;
     private final Memory.Charge charge;
     private final ShortLock lock;
     private final WaitQueue available;
@@ -35,6 +37,8 @@ final class GuardedSemaphore implements SemaphoreObject {
 
     GuardedSemaphore(String name, SemaphoreState state, Scheduler scheduler, Memory memory) {
         this.options = state.options();
+        this.fair = options.isFair();
+        this.permitsMax = options.permitsMax();
         this.charge = memory.charge(BYTES);
         this.lock = scheduler.newLock(name);
         this.available = scheduler.newWaitQueue(name + " available");
@@ -45,7 +49,7 @@ final class GuardedSemaphore implements SemaphoreObject {
 
     @Override
     public boolean acquire(int count, Deadline deadline) {
-        boolean barges = !options.isFair() || deadline.immediate();
+        boolean barges = !fair || deadline.immediate();
         if (take(count, barges)) {
             return true;
         }
@@ -90,7 +94,7 @@ final class GuardedSemaphore implements SemaphoreObject {
     }
 
     private boolean isReady() {
-        return permits > 0 && (queued == 0 || !options.isFair());
+        return permits > 0 && (queued == 0 || !fair);
     }
 
     @Override
@@ -118,7 +122,7 @@ final class GuardedSemaphore implements SemaphoreObject {
     // ---- waiting
 
     private boolean lingered(int count) {
-        for (int attempt = 0; !options.isFair() && available.linger(attempt); attempt++) {
+        for (int attempt = 0; !fair && available.linger(attempt); attempt++) {
             if (permits >= count && take(count, true)) {
                 return true;
             }
@@ -145,7 +149,7 @@ final class GuardedSemaphore implements SemaphoreObject {
     private boolean takeOrQueue(int count) {
         lock.lock();
         try {
-            if (takeNow(count, !options.isFair())) {
+            if (takeNow(count, !fair)) {
                 return true;
             }
             queued++;
@@ -176,7 +180,7 @@ final class GuardedSemaphore implements SemaphoreObject {
         lock.lock();
         try {
             before = permits;
-            if (count > options.permitsMax() - before) {
+            if (count > permitsMax - before) {
                 return TOO_MANY;
             }
             permits += (int) count;
@@ -208,7 +212,7 @@ final class GuardedSemaphore implements SemaphoreObject {
         lock.lock();
         try {
             if (change > 0) {
-                long given = Math.min(change, options.permitsMax() - permits);
+                long given = Math.min(change, permitsMax - permits);
                 permits += (int) given;
                 released += given;
             } else {

@@ -17,6 +17,7 @@ import ipc.api.kernel.Deadline;
 import ipc.api.spi.Owner;
 import ipc.api.sync.Condition;
 import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Protocol;
 import ipc.api.sync.MutexStatus;
 import ipc.api.sync.spi.MutexObject;
@@ -33,8 +34,21 @@ import java.util.Set;
 
 /** A process's handle of a mutex. */
 final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
+    private final boolean fair;
+    private final boolean refusesDeadlock;
+
+    /** Whether its owner has a priority by it; then, above which priority a process may not lock it. */
+    private final boolean lends;
+
+    private final int ceiling;
+
     MutexHandle(KernelProcess process, int number, int rights, MutexNode node, Party party) {
         super(process, number, rights, node, party);
+        MutexOptions options = node.options();
+        this.fair = options.isFair();
+        this.refusesDeadlock = options.refusesDeadlock();
+        this.lends = options.protocol() != Protocol.NONE;
+        this.ceiling = options.protocol() == Protocol.PROTECT ? options.ceiling() : Integer.MAX_VALUE;
     }
 
     // ---- locking
@@ -90,23 +104,18 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
     private void checkLock(Sysno call) {
         require(call, Right.WRITE);
         int priority = process().priority();
-        if (node().lends(Protocol.PROTECT) && priority > node().options().ceiling()) {
+        if (priority > ceiling) {
             throw IpcException.of(
-                    Errno.EINVAL,
-                    "%s %s at priority %d, ceiling %d",
-                    call,
-                    node().title(),
-                    priority,
-                    node().options().ceiling());
+                    Errno.EINVAL, "%s %s at priority %d, ceiling %d", call, node().title(), priority, ceiling);
         }
     }
 
     /** Locks once; where that is wanted, does not begin to wait for who waits for the caller. */
     private long lockUnlessDeadlock(Task task, Deadline deadline, boolean interruptible) {
-        if (!node().options().refusesDeadlock()) {
+        if (!refusesDeadlock) {
             return lock(task, 1, deadline, interruptible);
         }
-        long outcome = node().options().isFair() ? MutexObject.NOT_NOW : lockNow(task, 1, deadline);
+        long outcome = fair ? MutexObject.NOT_NOW : lockNow(task, 1, deadline);
         if (outcome != MutexObject.NOT_NOW) {
             return outcome;
         }
@@ -116,7 +125,7 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
 
     /** Locks so deep, at once or later. */
     long lock(Task task, int depth, Deadline deadline, boolean interruptible) {
-        long outcome = node().options().isFair() ? MutexObject.NOT_NOW : lockNow(task, depth, deadline);
+        long outcome = fair ? MutexObject.NOT_NOW : lockNow(task, depth, deadline);
         return outcome == MutexObject.NOT_NOW ? lockLater(task, depth, deadline, interruptible) : outcome;
     }
 
@@ -149,7 +158,7 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
     }
 
     private void changedHands() {
-        if (!node().lends(Protocol.NONE)) {
+        if (lends) {
             node().changedHands();
         }
     }

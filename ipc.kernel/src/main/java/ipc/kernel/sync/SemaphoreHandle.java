@@ -24,8 +24,13 @@ import java.util.Set;
 
 /** A process's handle of a semaphore. */
 final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semaphore {
+    private final int permitsMax;
+    private final boolean undoes;
+
     SemaphoreHandle(KernelProcess process, int number, int rights, SemaphoreNode node, Party party) {
         super(process, number, rights, node, party);
+        this.permitsMax = node.options().permitsMax();
+        this.undoes = node.options().undoes();
     }
 
     @Override
@@ -83,9 +88,8 @@ final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semap
             note(task, "%d, %d", number(), permits);
         }
         require(call, Right.READ);
-        int max = node().options().permitsMax();
-        if (permits < 1 || permits > max) {
-            throw IpcException.of(Errno.EINVAL, "%s %,d permits, bounds 1 to %,d", call, permits, max);
+        if (permits < 1 || permits > permitsMax) {
+            throw IpcException.of(Errno.EINVAL, "%s %,d permits, bounds 1 to %,d", call, permits, permitsMax);
         }
     }
 
@@ -106,7 +110,7 @@ final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semap
     }
 
     private void account(long permits) {
-        if (node().options().undoes()) {
+        if (undoes) {
             party().took(permits);
         }
     }
@@ -146,7 +150,7 @@ final class SemaphoreHandle extends TakingHandle<SemaphoreNode> implements Semap
                     call,
                     permits,
                     node().title(),
-                    node().options().permitsMax());
+                    permitsMax);
         }
         account(-permits);
         return before;
