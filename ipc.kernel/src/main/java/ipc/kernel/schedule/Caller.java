@@ -66,6 +66,11 @@ public abstract class Caller {
         return kind.test(this);
     }
 
+    /** Tells whether another caller calls for the same process. */
+    final boolean isOfSameProcess(Caller other) {
+        return attention == other.attention; // a process has one for all its callers
+    }
+
     /** Returns the pid of the process that calls. */
     public abstract int pid();
 

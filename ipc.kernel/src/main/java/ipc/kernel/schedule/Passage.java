@@ -86,12 +86,16 @@ public abstract class Passage extends ApartFromOthers {
     }
 
     private void switchTo(Caller who) {
-        if (caller.pid() != who.pid()) {
-            caller.made(calls);
-            arrived = hasArrived() ? 0 : -1;
-            calls = 0;
+        if (!caller.isOfSameProcess(who)) {
+            account();
         }
         caller = who;
+    }
+
+    private void account() {
+        caller.made(calls);
+        arrived = hasArrived() ? 0 : -1;
+        calls = 0;
     }
 
     /** The call that is under way has to wait. */
