@@ -218,12 +218,20 @@ final class WaitItem {
     }
 
     private void meet(@Nullable Waitable part) {
+        present = null; // if a provider fails here, the next look begins anew
+        source = null;
+        guard = null;
+        if (taking != null && part instanceof Takeable takeable) {
+            guard = guardOf(takeable);
+            source = takeable;
+        }
+        present = part;
+    }
+
+    private ShortLock guardOf(Takeable takeable) {
         try {
-            source = taking != null && part instanceof Takeable takeable ? takeable : null;
-            guard = source == null ? null : source.guard();
-            present = part;
+            return takeable.guard();
         } catch (RuntimeException | Error failure) {
-            present = null;
             throw blamed(failure);
         }
     }
