@@ -59,7 +59,7 @@ public final class Cycles {
     }
 
     private Set<Cycle> look() {
-        List<Task> waiting = scheduler.tasks(task -> task.want() != null);
+        List<Task> waiting = scheduler.tasks(task -> task.waits() && task.want() != null); // others may yet be refused
         Map<Long, Task> threads = new HashMap<>();
         waiting.forEach(task -> threads.put(task.thread().threadId(), task));
         Set<Cycle> cycles = new LinkedHashSet<>();

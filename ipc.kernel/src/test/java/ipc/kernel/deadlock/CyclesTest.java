@@ -2,9 +2,11 @@ package ipc.kernel.deadlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.kernel.WaitQueue;
 import ipc.api.spi.Owner;
 import ipc.kernel.schedule.LiveScheduler;
 import ipc.kernel.schedule.Task;
+import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Want;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +63,41 @@ class CyclesTest {
         Cycle found = cycles.closedBy(tasks.getFirst());
 
         assertThat(Objects.requireNonNull(found).steps()).hasSize(MANY);
+    }
+
+    @Test
+    void shouldFindACircleOfThoseWhoWait() {
+        WaitQueue queue = scheduler.newWaitQueue("for ever");
+        Task first = waitingTask(queue);
+        Task second = waitingTask(queue);
+        first.want(new Wanting(second));
+        second.want(new Wanting(first));
+
+        assertThat(new Cycles(scheduler).all()).hasSize(1);
+
+        queue.wake(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void shouldFindNoCircleOfThoseWhoAreAboutToBeRefused() {
+        Task first = task();
+        first.want(new Wanting(first));
+
+        assertThat(new Cycles(scheduler).all()).isEmpty();
+    }
+
+    /** Returns the task of a thread that waits. */
+    private Task waitingTask(WaitQueue queue) {
+        CompletableFuture<Task> task = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            long ticket = queue.ticket();
+            task.complete(scheduler.current());
+            queue.park(ticket, TaskDeadline.NEVER);
+        });
+        while (!task.join().waits()) {
+            Thread.yield();
+        }
+        return task.join();
     }
 
     /** Returns the task of a thread that stands still. */
