@@ -9,7 +9,7 @@ public final class HangingActivator implements BundleActivator {
     /** The system property that is true meanwhile; this class is loaded twice and can share nothing else. */
     static final String HANGS = "ipc.itests.hangs";
 
-    static final long LOOK_NANOS = 1_000_000;
+    private static final long LOOK_NANOS = 1_000_000;
 
     @Override
     public void start(BundleContext context) {

@@ -2,16 +2,16 @@ package ipc.itests.swap;
 
 import ipc.itests.container.TestBundle;
 import java.io.InputStream;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
 /** An update to a version whose activator does not return, so that nobody else can change the bundle; until closed. */
 public final class HangingUpdate implements AutoCloseable {
-    private final Thread updating;
+    private final CompletableFuture<Void> updating;
 
-    private HangingUpdate(Thread updating) {
+    private HangingUpdate(CompletableFuture<Void> updating) {
         this.updating = updating;
     }
 
@@ -23,7 +23,7 @@ public final class HangingUpdate implements AutoCloseable {
                 .with(HangingActivator.class)
                 .build();
         System.setProperty(HangingActivator.HANGS, "true");
-        return new HangingUpdate(Thread.ofPlatform().start(() -> update(bundle, bad)));
+        return new HangingUpdate(CompletableFuture.runAsync(() -> update(bundle, bad), Thread.ofPlatform()::start));
     }
 
     private static void update(Bundle bundle, InputStream bad) {
@@ -38,8 +38,6 @@ public final class HangingUpdate implements AutoCloseable {
     @Override
     public void close() {
         System.clearProperty(HangingActivator.HANGS);
-        while (updating.isAlive()) {
-            LockSupport.parkNanos(HangingActivator.LOOK_NANOS);
-        }
+        updating.join();
     }
 }
