@@ -99,6 +99,19 @@ interface MixedWaitRows extends SyncClient {
 
     @Test
     @Row("EV-23")
+    default void shouldCheckWhatItOnlyLooksAtWhenCalledAgain() {
+        MessageQueue queue = newQueue();
+        queue.send(message("a"), 0);
+        List<Item> items = List.of(new Item(queue, READABLE));
+        assertThat(waits().any(items, ONCE)).isEqualTo(new Outcome(0, READABLE));
+
+        queue.close();
+
+        assertFails(Errno.EBADF, () -> waits().any(items, ONCE));
+    }
+
+    @Test
+    @Row("EV-23")
     default void shouldWaitForAMessageAndAPermitTogether() {
         String permits = newName();
         String messages = newName();
