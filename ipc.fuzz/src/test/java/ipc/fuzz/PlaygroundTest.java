@@ -1,5 +1,6 @@
 package ipc.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Capability;
@@ -9,6 +10,7 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.mq.QueueOptions;
 import ipc.api.spi.SecurityPolicy;
+import ipc.api.sync.MutexOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
@@ -35,6 +37,15 @@ class PlaygroundTest {
         playground.call(Sysno.MQ_SEND, FIRST_HANDLE, ByteBuffer.allocate(1), 0, Timeout.after(Duration.ZERO));
 
         assertThatThrownBy(playground::shouldHaveLeftTheVictimAlone).hasMessageContaining("have changed");
+    }
+
+    @Test
+    void shouldTakeADeadlockOfACallWithItselfAsRightlyReported() {
+        playground.call(Sysno.MUTEX_CREATE, MutexOptions.of(MutexOptions.Kind.NORMAL));
+        playground.call(Sysno.MUTEX_LOCK, FIRST_HANDLE, Timeout.after(Duration.ZERO));
+        playground.call(Sysno.MUTEX_LOCK, FIRST_HANDLE, Timeout.after(Duration.ofMinutes(1)));
+
+        assertThatCode(playground::shouldHaveLeftTheVictimAlone).doesNotThrowAnyException();
     }
 
     /** Lets everybody do everything. */
