@@ -6,6 +6,9 @@ package ipc.channels;
  */
 @SuppressWarnings("unused")
 abstract class CacheLines {
+    /** Fills the gap behind the object's header, where the JVM would put an int of a subclass, in front of the rest. */
+    private int gap;
+
     private long p0;
     private long p1;
     private long p2;

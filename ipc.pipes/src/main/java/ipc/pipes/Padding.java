@@ -2,6 +2,9 @@ package ipc.pipes;
 
 /** Two cache lines in front of what a processor keeps to itself. */
 class Padding {
+    /** Fills the gap behind the object's header, where the JVM would put an int of a subclass, in front of the rest. */
+    int gap;
+
     long p01;
     long p02;
     long p03;

@@ -2,6 +2,9 @@ package ipc.bench.gate;
 
 /** Two cache lines in front of a word, so that those of two threads are neither in one line nor in a pair of lines. */
 class Padding {
+    /** Fills the gap behind the object's header, where the JVM would put an int of a subclass, in front of the rest. */
+    int gap;
+
     long p01;
     long p02;
     long p03;

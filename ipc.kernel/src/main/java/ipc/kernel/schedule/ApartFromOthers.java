@@ -3,6 +3,9 @@ package ipc.kernel.schedule;
 /** Keeps the fields of a subclass off the cache line of what lies before it, which another thread may be writing. */
 @SuppressWarnings("unused")
 abstract class ApartFromOthers {
+    /** Fills the gap behind the object's header, where the JVM would put an int of a subclass, in front of the rest. */
+    private int gap;
+
     private long p0;
     private long p1;
     private long p2;
