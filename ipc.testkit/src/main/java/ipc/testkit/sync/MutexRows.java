@@ -229,6 +229,22 @@ interface MutexRows extends SyncRows {
     }
 
     @Test
+    @Row("MX-22")
+    default void shouldNotMindTheDeathOfThoseWhoDoNotHaveIt() {
+        MutexObject mutex = mutex();
+        mutex.abandon(Owner.anyOf(7));
+        long token = tryLock(mutex, ANNE);
+
+        mutex.abandon(BEN);
+        mutex.abandon(CARL);
+        mutex.abandon(Owner.anyOf(8));
+
+        assertThat(mutex.holding()).isEqualTo(new Holding(7, 1, 1));
+        assertThat(mutex.unlock(ANNE)).isEqualTo(DONE);
+        assertThat(tryLock(mutex, CARL)).isEqualTo(token + 1);
+    }
+
+    @Test
     @Row("MX-23")
     default void shouldGoToThoseWhoWaitInTheirOrder() {
         MutexObject mutex = mutex();
