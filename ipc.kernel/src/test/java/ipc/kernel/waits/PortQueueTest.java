@@ -1,8 +1,10 @@
 package ipc.kernel.waits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Handle;
+import ipc.api.Port;
 import ipc.api.Port.Mode;
 import ipc.api.Right;
 import ipc.api.Signal;
@@ -81,7 +83,11 @@ class PortQueueTest {
     }
 
     private Binding binding() {
-        item.refer(handle.process(), Sysno.PORT_BIND, new Item(handle, Signal.users()), false);
+        return binding(handle);
+    }
+
+    private Binding binding(Interrupting to) {
+        item.refer(to.process(), Sysno.PORT_BIND, new Item(to, Signal.users()), false);
         return new Binding(port, item, 7, Mode.PERSISTENT);
     }
 
@@ -105,5 +111,23 @@ class PortQueueTest {
 
         assertThat(handle.watched().watches()).isZero();
         assertThat(port.cancel(binding.key())).isFalse();
+    }
+
+    @Test
+    void shouldBindNoMoreThanItsBound() {
+        Binding first = binding();
+        port.bind(first);
+        for (int i = 1; i < Port.BINDINGS_MAX; i++) {
+            port.bind(binding(new Interrupting(handle.process())));
+        }
+        Interrupting last = new Interrupting(handle.process());
+        Binding oneMore = binding(last);
+
+        assertThatThrownBy(() -> port.bind(oneMore)).hasMessageContainingAll("ENOSPC", "limit 65,536");
+
+        assertThat(last.watched().watches()).isZero();
+        assertThat(port.cancel(first.key())).isTrue();
+        port.bind(oneMore);
+        assertThat(last.watched().watches()).isEqualTo(1);
     }
 }
