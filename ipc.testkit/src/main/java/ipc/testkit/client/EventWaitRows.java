@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
 import ipc.api.Handle;
+import ipc.api.Port;
+import ipc.api.Port.Mode;
 import ipc.api.Right;
 import ipc.api.Signal;
 import ipc.api.Timeout;
@@ -178,7 +180,7 @@ interface EventWaitRows extends EventClient {
         Event pong = auto(ipc(), pongName);
         Child<Boolean> answers = start(ipc -> {
             auto(ipc, pingName).await();
-            return auto(ipc, pongName).pulse() || auto(ipc, pongName).set();
+            return auto(ipc, pongName).set();
         });
 
         assertThat(waits().signalAndWait(ping, Item.of(pong), Timeout.forever()))
@@ -190,6 +192,28 @@ interface EventWaitRows extends EventClient {
         Event mayNotSet = ping.duplicate(Set.of(Right.WAIT));
         assertFails(Errno.EACCES, () -> waits().signalAndWait(mayNotSet, Item.of(pong), Timeout.forever()));
         assertThat(pong.tryAwait()).as("nothing was waited for").isTrue();
+    }
+
+    @Test
+    @Row({"EV-05", "EV-06"})
+    default void shouldNotBeLetGoByAPulseWhichIsNoLevel() {
+        String manualName = newName();
+        String autoName = newName();
+        Event all = manual(ipc(), manualName);
+        Event one = auto(ipc(), autoName);
+        Child<Outcome> waiter = start(ipc -> ipc.face(Waits.class)
+                .any(items(manual(ipc, manualName), auto(ipc, autoName), auto(ipc, autoName)), Timeout.forever()));
+        Port port = waits().newPort();
+        port.bind(Item.of(all), 1, Mode.PERSISTENT);
+        port.bind(Item.of(one), 2, Mode.PERSISTENT);
+        awaitBlocked(waiter.process());
+
+        assertThat(all.pulse() || one.pulse()).isFalse();
+
+        assertThat(port.tryReceive()).isNull();
+        awaitBlocked(waiter.process());
+        one.set();
+        assertThat(waiter.result()).as("not of the first").isEqualTo(taken(1));
     }
 
     @Test
