@@ -237,15 +237,18 @@ interface MutexUseRows extends SyncClient {
 
     @Test
     @Row("MX-15")
-    default void shouldOutliveItsNameWhileItIsLocked() {
+    default void shouldOutliveItsNameWhileItIsLockedAndWaitedFor() {
         String name = newName();
         Mutex mutex = mutex(ipc(), name);
         mutex.lock();
+        Child<Long> waits = start(ipc -> mutex(ipc, name).lock());
+        awaitBlocked(waits.process());
 
         sync().unlink(name);
 
+        awaitBlocked(waits.process());
         mutex.unlock();
-        assertThat(mutex.lock()).isEqualTo(2);
+        assertThat(waits.result()).isEqualTo(2);
     }
 
     @Test

@@ -55,9 +55,13 @@ interface SemaphoreUseRows extends SyncClient {
     default void shouldLiveOnWithoutItsName() {
         String name = newName();
         Semaphore semaphore = semaphore(ipc(), name);
+        Child<Boolean> waits = startAcquire(name, 3);
 
         sync().unlink(name);
 
+        awaitBlocked(waits.process());
+        assertThat(semaphore.release()).isZero();
+        assertThat(waits.result()).isTrue();
         assertThat(semaphore.release()).isZero();
         assertThat(semaphore.status().name()).isEmpty();
         assertFails(Errno.ENOENT, () -> sync().unlink(name));

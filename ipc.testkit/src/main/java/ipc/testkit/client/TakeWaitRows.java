@@ -348,7 +348,7 @@ interface TakeWaitRows extends SyncClient {
     }
 
     @Test
-    @Row("MX-18")
+    @Row("MX-17")
     default void shouldRefuseAMutexWithACeilingBelowTheCaller() {
         Mutex mutex = sync().createMutex(checking().protect(0));
 
