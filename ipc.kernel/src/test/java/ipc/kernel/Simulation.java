@@ -18,10 +18,13 @@ import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.Policy;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.kernel.security.PosixPolicy;
+import ipc.testkit.kernel.Watchdog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
@@ -96,9 +99,14 @@ final class Simulation {
             }
         }));
         try {
-            assertThat(status.join()).isZero();
+            assertThat(status.orTimeout(Watchdog.limit().toMillis(), TimeUnit.MILLISECONDS)
+                            .join())
+                    .isZero();
         } catch (CompletionException failure) {
-            complaints.add(failure.getCause().toString());
+            complaints.add(
+                    failure.getCause() instanceof TimeoutException
+                            ? "runs without end, but for " + kernel.scheduler().waits()
+                            : failure.getCause().toString());
         }
         assertThat(complaints).isEmpty();
     }
