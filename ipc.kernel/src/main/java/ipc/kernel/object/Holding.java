@@ -201,8 +201,12 @@ public final class Holding<S extends LoanedSlot> {
      * Prepares to change the provider; what was given up meanwhile goes back there.
      *
      * @param found what a shadow has for this, or null if nothing is held
+     * @throws IllegalStateException if something is held and the shadow has nothing for it
      */
     public void prepare(@Nullable S found) {
+        if (found == null && kind != Kind.NOTHING) {
+            throw new IllegalStateException("loan " + number + " holds " + kind + ", which was not found again");
+        }
         prepared = found;
         if (orphan && found != null) {
             found.settle(kind == Kind.LEASE);

@@ -11,7 +11,6 @@ import ipc.api.mq.spi.QueueObject;
 import ipc.api.mq.spi.QueueSlot;
 import ipc.api.mq.spi.QueueState;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +30,7 @@ public final class FaultyQueues implements QueueMechanism {
     volatile UnaryOperator<QueueState> exported = UnaryOperator.identity();
     volatile UnaryOperator<QueueState> imported = UnaryOperator.identity();
     volatile UnaryOperator<Deadline> waited = UnaryOperator.identity();
+    volatile UnaryOperator<QueueSlot> found = UnaryOperator.identity();
     volatile UnaryOperator<QueueObject> made = UnaryOperator.identity();
     volatile int schema = SCHEMA;
 
@@ -154,7 +154,7 @@ public final class FaultyQueues implements QueueMechanism {
         @Override
         public QueueSlot leased(int number) {
             onLeased.run();
-            return Objects.requireNonNull(object().leased(number));
+            return found.apply(object().leased(number));
         }
 
         @Override

@@ -164,6 +164,15 @@ class SwapFailureTest extends SwapRig {
         shouldNotSwap(SwapOutcome.ROLLED_BACK, "CHECK failed: java.lang.IllegalStateException: planned");
     }
 
+    /** It would be asked for the slot again and again, without end. */
+    @Test
+    @SuppressWarnings("NullAway") // what no provider may do
+    void shouldRollBackIfALeaseIsAnsweredWithNothing() {
+        textbook.found = slot -> null;
+
+        shouldNotSwap(SwapOutcome.ROLLED_BACK, "holds LEASE, which was not found again");
+    }
+
     @Test
     void shouldStaySwitchedIfOldObjectsCannotBeDestroyed() {
         slots.onDestroy = SwapRig::fail;
