@@ -202,6 +202,13 @@ final class Catalogue {
                         "B",
                         Better.LOWER,
                         Sample.of(ChannelCallBenchmark.class, "pair").figure(Sample.ALLOCATION),
+                        List.of(limit(BYTES_A_MESSAGE))),
+                new Work(
+                        Group.CHANNELS,
+                        "channel: allocation of a pair in place",
+                        "B",
+                        Better.LOWER,
+                        Sample.of(ChannelCallBenchmark.class, "pairInPlace").figure(Sample.ALLOCATION),
                         List.of(limit(BYTES_A_MESSAGE))));
     }
 

@@ -1,6 +1,7 @@
 package ipc.bench.channels;
 
 import ipc.api.Timeout;
+import ipc.api.channels.ChannelLoan;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.ChannelPair;
 import ipc.bench.Crew;
@@ -31,16 +32,22 @@ public class ChannelCallBenchmark {
     private final SynchronousQueue<Object> back = new SynchronousQueue<>();
     private final ByteBuffer message = ByteBuffer.allocate(BYTES);
     private ChannelPair pair;
+    private ChannelLoan sender;
+    private ChannelLoan receiver;
 
     /** Makes the channel. */
     @Setup
     public void open() {
         pair = Ours.live().channels().create(ChannelOptions.standard());
+        sender = pair.first().newLoan();
+        receiver = pair.second().newLoan();
     }
 
     /** Ends the channel. */
     @TearDown
     public void close() {
+        sender.close();
+        receiver.close();
         pair.first().close();
         pair.second().close();
     }
@@ -93,5 +100,15 @@ public class ChannelCallBenchmark {
     public int pair() {
         pair.first().send(message.rewind(), 0);
         return pair.second().receive(message.clear());
+    }
+
+    /** One thread sends a message in place and receives it in place. */
+    @Benchmark
+    public long pairInPlace() {
+        sender.claim(BYTES, Timeout.forever()).position(BYTES);
+        sender.send(0);
+        long first = receiver.receive(Timeout.forever()).getLong();
+        receiver.release();
+        return first;
     }
 }
