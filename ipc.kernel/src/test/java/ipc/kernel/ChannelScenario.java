@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server and two clients, which send it numbers in messages, in calls, and in channels that they send along; perhaps
@@ -45,6 +46,7 @@ final class ChannelScenario implements Program {
     private final Plan plan;
     private final List<Integer> sent = new ArrayList<>();
     private final List<Integer> received = new ArrayList<>();
+    private final AtomicInteger kills;
     private boolean serverKilled;
 
     /**
@@ -55,10 +57,11 @@ final class ChannelScenario implements Program {
      */
     record Plan(boolean kills, boolean swaps) {}
 
-    ChannelScenario(long seed, Kernel kernel, Plan plan) {
+    ChannelScenario(long seed, Kernel kernel, Plan plan, AtomicInteger kills) {
         this.random = new Random(seed);
         this.kernel = kernel;
         this.plan = plan;
+        this.kills = kills;
     }
 
     @Override
@@ -69,7 +72,9 @@ final class ChannelScenario implements Program {
         if (plan.kills()) {
             ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
             serverKilled = random.nextInt(3) == 0;
-            Simulation.kill(serverKilled ? server : clients.get(random.nextInt(2)));
+            if (Simulation.kill(serverKilled ? server : clients.get(random.nextInt(2)))) {
+                kills.incrementAndGet();
+            }
         }
         clients.forEach(each -> waitFor(ipc, each));
         stop(ipc);

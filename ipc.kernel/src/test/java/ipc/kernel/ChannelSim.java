@@ -12,6 +12,7 @@ import ipc.api.kernel.Scheduler;
 import ipc.channels.RingChannels;
 import ipc.kernel.ChannelScenario.Plan;
 import ipc.kernel.swap.SwapSettings;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,8 @@ class ChannelSim {
     private static final int KILLS = 10_000;
     private static final int SWAPS = 2_000;
 
+    private final AtomicInteger kills = new AtomicInteger();
+
     @Test
     void shouldDeliverEachMessageOnce() {
         explore(SEEDS, new Plan(false, false), RingChannels::new);
@@ -31,7 +34,7 @@ class ChannelSim {
 
     @Test
     void shouldLeaveNothingBehindWhoeverIsKilled() {
-        explore(KILLS, new Plan(true, false), RingChannels::new);
+        Simulation.exploreKills(KILLS, kills, seed -> run(seed, new Plan(true, false), RingChannels::new));
     }
 
     @Test
@@ -51,11 +54,11 @@ class ChannelSim {
                 .hasMessageContaining("seed");
     }
 
-    private static void explore(int seeds, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
+    private void explore(int seeds, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
         Simulation.explore(seeds, seed -> run(seed, plan, provider));
     }
 
-    private static void run(long seed, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
+    private void run(long seed, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
         Simulation simulation = new Simulation(seed);
         Kernel kernel = simulation.kernel();
         kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
@@ -64,8 +67,9 @@ class ChannelSim {
         long memory = kernel.memory().usedBytes();
         simulation.run((ipc, arguments) -> {
             long handles = kernel.handles().count();
-            spawnAndWait(ipc, new ChannelScenario(seed, kernel, plan));
+            spawnAndWait(ipc, new ChannelScenario(seed, kernel, plan, kills));
             assertThat(kernel.admin().objects()).isEmpty();
+            assertThat(kernel.admin().waits()).isEmpty();
             assertThat(kernel.handles().count()).isEqualTo(handles);
             assertThat(kernel.memory().usedBytes()).isEqualTo(memory);
             return 0;

@@ -8,6 +8,7 @@ import ipc.api.kernel.Scheduler;
 import ipc.api.spi.Mechanism;
 import ipc.kernel.swap.SwapSettings;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -62,6 +63,11 @@ final class ProviderRuns {
         Simulation.explore(seeds, seed -> run(seed, changes));
     }
 
+    /** Runs until so many processes were killed. */
+    void exploreKills(int kills, AtomicInteger killed) {
+        Simulation.exploreKills(kills, killed, seed -> run(seed, false));
+    }
+
     /** Returns what is wrong with the run of a seed; empty if nothing is. */
     String complaintOf(long seed) {
         try {
@@ -86,6 +92,7 @@ final class ProviderRuns {
             simulation.run(scenario.of(seed));
         }
         afterwards.accept(kernel);
+        assertThat(kernel.admin().waits()).as("waits at the end").isEmpty();
         assertThat(kernel.memory().usedBytes()).as("bytes kept at the end").isZero();
         assertThat(kernel.handles().count()).as("handles open at the end").isZero();
     }

@@ -25,12 +25,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /** One run of a program under the seeded scheduler: the same seed, the same run. */
 final class Simulation {
+    private static final String ONE_SEED = "ipc.sim.seed";
+    private static final String SEEDS = "ipc.sim.seeds";
+    private static final int RUNS_A_KILL = 3;
+
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Kernel kernel;
 
@@ -63,12 +68,14 @@ final class Simulation {
         }
     }
 
-    /** Kills a process, unless it has ended already. */
-    static void kill(IpcProcess process) {
+    /** Kills a process, unless it has ended already; tells whether it did. */
+    static boolean kill(IpcProcess process) {
         try {
             process.kill();
+            return true;
         } catch (IpcException failure) {
             assertThat(failure.errno()).isEqualTo(Errno.ESRCH);
+            return false;
         }
     }
 
@@ -113,7 +120,11 @@ final class Simulation {
 
     /** Runs something for each seed of a suite; a failure says which seed it was. */
     static void explore(int usual, LongConsumer run) {
-        seeds(usual).forEach(seed -> {
+        explore(seeds(usual), run);
+    }
+
+    private static void explore(LongStream seeds, LongConsumer run) {
+        seeds.forEach(seed -> {
             try {
                 run.accept(seed);
             } catch (AssertionError failure) {
@@ -122,11 +133,19 @@ final class Simulation {
         });
     }
 
+    /** Runs something for each seed until so many processes were killed; who had ended before does not count. */
+    static void exploreKills(int kills, AtomicInteger killed, LongConsumer run) {
+        if (Long.getLong(ONE_SEED) != null || Integer.getInteger(SEEDS) != null) {
+            explore(0, run);
+            return;
+        }
+        explore(seeds(kills * RUNS_A_KILL).takeWhile(seed -> killed.get() < kills), run);
+        assertThat(killed).hasValue(kills);
+    }
+
     /** The seeds of a suite: as many as configured, or the one to be replayed. */
     static LongStream seeds(int usual) {
-        Long replayed = Long.getLong("ipc.sim.seed");
-        return replayed != null
-                ? LongStream.of(replayed)
-                : LongStream.range(0, Integer.getInteger("ipc.sim.seeds", usual));
+        Long replayed = Long.getLong(ONE_SEED);
+        return replayed != null ? LongStream.of(replayed) : LongStream.range(0, Integer.getInteger(SEEDS, usual));
     }
 }
