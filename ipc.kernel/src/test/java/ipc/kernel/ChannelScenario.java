@@ -1,5 +1,6 @@
 package ipc.kernel;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Errno;
@@ -10,9 +11,6 @@ import ipc.api.IpcProcess;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
-import ipc.api.admin.SwapOptions;
-import ipc.api.admin.SwapOutcome;
-import ipc.api.admin.SwapReport;
 import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
 import ipc.api.channels.ChannelLoan;
@@ -23,14 +21,16 @@ import ipc.api.channels.DirectionOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server and two clients, which send it numbers in messages, in calls, and in channels that they send along; perhaps
- * an executioner and a swapper beside them.
+ * an executioner beside them, and somebody who changes providers.
  *
  * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
  */
@@ -38,38 +38,47 @@ final class ChannelScenario implements Program {
     private static final String NAME = "/sim";
     private static final int STEPS = 9;
     private static final int STOP = Integer.MAX_VALUE;
-    private static final int SWAPS = 3;
-    private static final Set<Errno> GONE = Set.of(Errno.EPIPE, Errno.ECONNREFUSED, Errno.ENOENT);
+    private static final int FIRST_VALUE = 1000;
+    private static final Set<Errno> GONE = Set.of(Errno.EPIPE, Errno.ECONNREFUSED, Errno.ENOENT, Errno.ENOSYS);
+    private static final Duration PAUSE = Duration.ofNanos(100);
+
+    /** Longer than no provider is there. */
+    private static final Timeout LONG = Timeout.after(0, 20_000);
 
     private final Random random;
-    private final Kernel kernel;
-    private final Plan plan;
+    private final boolean killing;
+    private final List<Program> beside;
     private final List<Integer> sent = new ArrayList<>();
     private final List<Integer> received = new ArrayList<>();
     private final AtomicInteger kills;
     private boolean serverKilled;
 
-    /**
-     * What happens besides.
-     *
-     * @param kills whether a process is killed
-     * @param swaps whether the provider changes
-     */
-    record Plan(boolean kills, boolean swaps) {}
+    /** By value: of messages of a client's with the same priority, the order is kept. */
+    private final Map<Integer, Integer> priorities = new HashMap<>();
 
-    ChannelScenario(long seed, Kernel kernel, Plan plan, AtomicInteger kills) {
+    /**
+     * Makes a scenario.
+     *
+     * @param seed decides what its processes do
+     * @param killing whether one of them is killed
+     * @param kills counts those that were killed
+     * @param beside programs that run beside them, to be waited for before the end
+     */
+    ChannelScenario(long seed, boolean killing, AtomicInteger kills, Program... beside) {
         this.random = new Random(seed);
-        this.kernel = kernel;
-        this.plan = plan;
+        this.killing = killing;
         this.kills = kills;
+        this.beside = List.of(beside);
     }
 
     @Override
     public int run(Ipc ipc, List<String> arguments) {
         IpcProcess server = spawn(ipc, "server", this::serve);
-        List<IpcProcess> clients = List.of(spawn(ipc, "c1", client(1000)), spawn(ipc, "c2", client(2000)));
-        List<IpcProcess> others = plan.swaps() ? List.of(spawn(ipc, "swapper", this::swap)) : List.of();
-        if (plan.kills()) {
+        List<IpcProcess> clients =
+                List.of(spawn(ipc, "c1", client(FIRST_VALUE)), spawn(ipc, "c2", client(2 * FIRST_VALUE)));
+        List<IpcProcess> others =
+                beside.stream().map(program -> spawn(ipc, "swapper", program)).toList();
+        if (killing) {
             ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
             serverKilled = random.nextInt(3) == 0;
             if (Simulation.kill(serverKilled ? server : clients.get(random.nextInt(2)))) {
@@ -81,11 +90,18 @@ final class ChannelScenario implements Program {
         waitFor(ipc, server);
         others.forEach(each -> waitFor(ipc, each));
         assertThat(received).doesNotHaveDuplicates();
+        assertOrder();
         assertThat(sent).containsAll(received);
         if (!serverKilled) {
             assertThat(received).containsAll(sent);
         }
         return 0;
+    }
+
+    private void assertOrder() {
+        Map<List<Integer>, List<Integer>> lines =
+                received.stream().collect(groupingBy(value -> List.of(value / FIRST_VALUE, priorities.get(value))));
+        assertThat(lines.values()).allSatisfy(line -> assertThat(line).isSorted());
     }
 
     private static IpcProcess spawn(Ipc ipc, String name, Program program) {
@@ -143,7 +159,7 @@ final class ChannelScenario implements Program {
                 return ipc.face(Channels.class).connect(NAME, Timeout.forever());
             } catch (IpcException failure) {
                 assertThat(GONE).contains(failure.errno());
-                ipc.yieldNow();
+                ipc.sleep(PAUSE);
             }
         }
         return null;
@@ -152,8 +168,8 @@ final class ChannelScenario implements Program {
     private void step(Ipc ipc, Channel channel, int value, List<Channel> left) {
         try {
             switch (random.nextInt(6)) {
-                case 0 -> channel.send(encoded(value), random.nextInt(2));
-                case 1 -> channel.send(encoded(value), random.nextInt(2), brief());
+                case 0 -> channel.send(encoded(value), priority(value));
+                case 1 -> channel.send(encoded(value), priority(value), brief());
                 case 2 -> {
                     call(channel, value);
                     return;
@@ -174,6 +190,12 @@ final class ChannelScenario implements Program {
                 throw failure;
             }
         }
+    }
+
+    private int priority(int value) {
+        int priority = random.nextInt(2);
+        priorities.put(value, priority);
+        return priority;
     }
 
     private static void closeReturned(Channel channel) {
@@ -198,6 +220,7 @@ final class ChannelScenario implements Program {
     private void sendPassenger(Ipc ipc, Channel channel, int value, List<Channel> left) {
         ChannelPair pair = ipc.face(Channels.class).create(options());
         pair.first().send(encoded(value), 0);
+        priorities.put(value, 0);
         channel.sendHandles(ByteBuffer.allocate(0), List.of(pair.second()), 0, someTime());
         left.add(pair.first());
     }
@@ -209,7 +232,7 @@ final class ChannelScenario implements Program {
                 loan.release();
             }
             loan.claim(8, someTime()).putInt(value);
-            loan.send(random.nextInt(2));
+            loan.send(priority(value));
             sent.add(value); // closing the loan is a call
         }
     }
@@ -226,8 +249,7 @@ final class ChannelScenario implements Program {
     // ---- the server
 
     private int serve(Ipc ipc, List<String> arguments) {
-        ChannelListener listener =
-                ipc.face(Channels.class).listen(NAME, options().backlog(1 + random.nextInt(2)));
+        ChannelListener listener = listen(ipc);
         List<Channel> open = new ArrayList<>();
         boolean stopping = false;
         while (!stopping || !open.isEmpty()) {
@@ -241,6 +263,18 @@ final class ChannelScenario implements Program {
             }
         }
         return 0;
+    }
+
+    /** Comes again while there is nothing to keep and no provider. */
+    private ChannelListener listen(Ipc ipc) {
+        while (true) {
+            try {
+                return ipc.face(Channels.class).listen(NAME, options().backlog(1 + random.nextInt(2)));
+            } catch (IpcException failure) {
+                assertThat(failure.errno()).isEqualTo(Errno.ENOSYS);
+                ipc.sleep(PAUSE);
+            }
+        }
     }
 
     /** Serves one message, if one comes; true for the one that says stop. */
@@ -293,9 +327,9 @@ final class ChannelScenario implements Program {
         }
         ByteBuffer reply = ByteBuffer.allocate(8).putInt(first).putInt(~message.getInt());
         try {
-            channel.trySend(reply.flip(), 0);
+            channel.send(reply.flip(), 0, LONG);
         } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.EPIPE); // the caller did not wait for it
+            assertThat(failure.errno()).isIn(Errno.EPIPE, Errno.ETIMEDOUT); // the caller did not wait for it
         }
         return false;
     }
@@ -325,16 +359,5 @@ final class ChannelScenario implements Program {
         } catch (IpcException failure) {
             assertThat(failure.errno()).isEqualTo(Errno.EPIPE);
         }
-    }
-
-    // ---- swaps
-
-    private int swap(Ipc ipc, List<String> arguments) {
-        for (int i = 0; i < SWAPS; i++) {
-            ipc.sleep(Duration.ofNanos(random.nextInt(8_000)));
-            SwapReport report = kernel.admin().swap("channels", SwapOptions.toBest());
-            assertThat(report.outcome()).as(report.toString()).isEqualTo(SwapOutcome.SWITCHED);
-        }
-        return 0;
     }
 }

@@ -3,17 +3,13 @@ package ipc.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ipc.api.Ipc;
-import ipc.api.SpawnOptions;
-import ipc.api.Timeout;
 import ipc.api.channels.spi.ChannelMechanism;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.channels.RingChannels;
-import ipc.kernel.ChannelScenario.Plan;
-import ipc.kernel.swap.SwapSettings;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,55 +25,43 @@ class ChannelSim {
 
     @Test
     void shouldDeliverEachMessageOnce() {
-        explore(SEEDS, new Plan(false, false), RingChannels::new);
+        runs(RingChannels::new, false).explore(SEEDS, false);
     }
 
     @Test
     void shouldLeaveNothingBehindWhoeverIsKilled() {
-        Simulation.exploreKills(KILLS, kills, seed -> run(seed, new Plan(true, false), RingChannels::new));
+        runs(RingChannels::new, true).exploreKills(KILLS, kills);
     }
 
     @Test
     void shouldGoOnInAnotherProviderWhoeverIsKilled() {
-        explore(SWAPS, new Plan(true, true), RingChannels::new);
+        runs(RingChannels::new, true).explore(SWAPS, true);
     }
 
     @Test
     void shouldFindALostWakeUp() {
-        assertThatThrownBy(() -> explore(SEEDS, new Plan(false, false), Planted::losingWakesOfChannels))
-                .hasMessageContaining("seed");
+        ProviderRuns losing = runs(Planted::losingWakesOfChannels, false);
+
+        assertThatThrownBy(() -> losing.explore(SEEDS, false)).hasMessageContaining("seed");
     }
 
     @Test
     void shouldFindHandlesThatAreForgotten() {
-        assertThatThrownBy(() -> explore(SEEDS, new Plan(true, false), Planted::forgettingHandles))
-                .hasMessageContaining("seed");
+        ProviderRuns forgetting = runs(Planted::forgettingHandles, true);
+
+        assertThatThrownBy(() -> forgetting.explore(SEEDS, false)).hasMessageContaining("seed");
     }
 
-    private void explore(int seeds, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
-        Simulation.explore(seeds, seed -> run(seed, plan, provider));
-    }
-
-    private void run(long seed, Plan plan, BiFunction<Scheduler, Memory, ChannelMechanism> provider) {
-        Simulation simulation = new Simulation(seed);
-        Kernel kernel = simulation.kernel();
-        kernel.swapSettings(SwapSettings.DEFAULTS.graceMillis(1_000_000));
-        kernel.bind(provider.apply(kernel.scheduler(), kernel.memory()), "one", 1);
-        kernel.bind(provider.apply(kernel.scheduler(), kernel.memory()), "other", 0);
-        long memory = kernel.memory().usedBytes();
-        simulation.run((ipc, arguments) -> {
-            long handles = kernel.handles().count();
-            spawnAndWait(ipc, new ChannelScenario(seed, kernel, plan, kills));
-            assertThat(kernel.admin().objects()).isEmpty();
-            assertThat(kernel.admin().waits()).isEmpty();
-            assertThat(kernel.handles().count()).isEqualTo(handles);
-            assertThat(kernel.memory().usedBytes()).isEqualTo(memory);
-            return 0;
-        });
-    }
-
-    private static void spawnAndWait(Ipc ipc, ChannelScenario scenario) {
-        int pid = ipc.spawn(SpawnOptions.program("scenario", scenario)).pid();
-        assertThat(ipc.waitFor(pid, Timeout.forever())).matches(status -> status.status() == 0);
+    private ProviderRuns runs(BiFunction<Scheduler, Memory, ? extends ChannelMechanism> provider, boolean killing) {
+        return ProviderRuns.of(
+                        provider,
+                        (seed, changing) -> new ChannelScenario(
+                                seed,
+                                killing,
+                                kills,
+                                Stream.of(changing)
+                                        .map(ChangingProviders::hurrying)
+                                        .toArray(ChangingProviders[]::new)))
+                .checking(kernel -> assertThat(kernel.admin().objects()).isEmpty());
     }
 }
