@@ -143,8 +143,8 @@ public interface Waits {
     /**
      * Signals an object and waits for another one, in one step (Win32 {@code SignalObjectAndWait}): gives one permit to
      * a semaphore, unlocks a mutex, sets an event. The wait has begun before the first object is signaled, so that it
-     * finds whatever others assert in answer and do not clear again; if the object cannot be signaled, nothing is waited
-     * for. A pulse of an {@linkplain ipc.api.events.Event event} asserts nothing, and lets no wait of this kind go.
+     * finds whatever others assert in answer and do not clear again; if the object cannot be signaled, nothing is
+     * waited for. A pulse of an {@linkplain ipc.api.events.Event event} asserts nothing, and lets no such wait go.
      *
      * @param signaled an open handle of the calling process
      * @param awaited what to wait for and take from, as in {@link #any}; may be the same object

@@ -17,8 +17,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>What is done before a {@code set} or {@code pulse} <i>happens before</i> what is done by those it lets go; before
  * a {@code set} that changes the event, also by those that find it set. If the mechanism is swapped during a wait, the
  * call goes on in the new provider; its deadline does not move. Waiting for several objects ({@link ipc.api.Waits})
- * takes an event that is set as {@link #tryAwait} does. It looks at levels, which a pulse is not: it lets no such wait go,
- * and no {@linkplain ipc.api.Port port} has a packet of it.
+ * takes an event that is set as {@link #tryAwait} does. It looks at levels, which a pulse is not: a pulse lets no such
+ * wait go, and no {@linkplain ipc.api.Port port} has a packet of it.
  */
 @ProviderType
 public interface Event extends Named {
