@@ -35,13 +35,18 @@ abstract class PipeChannel implements InterruptibleChannel {
         if (!open) {
             throw new ClosedChannelException();
         }
-        if (Thread.currentThread().isInterrupted()) {
-            throw interrupted();
-        }
+        checkInterruption();
         try {
             return call.getAsInt();
         } catch (IpcException failure) {
             return answer(failure);
+        }
+    }
+
+    /** Closes and throws if the calling thread is interrupted. */
+    final void checkInterruption() throws ClosedByInterruptException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
         }
     }
 

@@ -14,7 +14,11 @@ final class WriteChannel extends PipeChannel implements GatheringByteChannel {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return call(() -> end.write(source));
+        int written = call(() -> end.write(source));
+        if (source.hasRemaining()) {
+            checkInterruption(); // which has ended the write; the position tells what is in
+        }
+        return written;
     }
 
     @Override
