@@ -7,7 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * A semaphore with the methods of {@link java.util.concurrent.Semaphore}, which behave as they do there.
  *
  * <p>That class cannot be extended, because its queue inspection is final. Failures that it does not know are
- * {@link ipc.api.IpcException}s: a release past the maximum, a closed handle, a missing right.
+ * {@link ipc.api.IpcException}s: a release past the maximum, more permits at once than there can ever be, a closed
+ * handle, a missing right. Fewer permits than 0 are an {@link IllegalArgumentException}. No permits at all are taken at
+ * once, here from a fair semaphore too, where others wait.
  */
 @ProviderType
 public interface Permits {
@@ -28,12 +30,26 @@ public interface Permits {
      */
     void acquire(int permits) throws InterruptedException;
 
+    /** Takes a permit, waiting for one whatever interrupts. */
+    default void acquireUninterruptibly() {
+        acquireUninterruptibly(1);
+    }
+
     /**
      * Takes permits, waiting for them whatever interrupts.
      *
      * @param permits 0 or more
      */
     void acquireUninterruptibly(int permits);
+
+    /**
+     * Takes a permit if one is there, whoever waits.
+     *
+     * @return whether it was taken
+     */
+    default boolean tryAcquire() {
+        return tryAcquire(1);
+    }
 
     /**
      * Takes permits if they are there, whoever waits.
@@ -44,10 +60,22 @@ public interface Permits {
     boolean tryAcquire(int permits);
 
     /**
+     * Takes a permit if one comes in time.
+     *
+     * @param timeout how long to wait; not at all if it is 0 or less
+     * @param unit of it
+     * @return whether it was taken
+     * @throws InterruptedException the thread, or its process, was interrupted
+     */
+    default boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
+        return tryAcquire(1, timeout, unit);
+    }
+
+    /**
      * Takes permits if they come in time.
      *
      * @param permits 0 or more
-     * @param timeout how long to wait
+     * @param timeout how long to wait; not at all if it is 0 or less
      * @param unit of it
      * @return whether they were taken
      * @throws InterruptedException the thread, or its process, was interrupted
