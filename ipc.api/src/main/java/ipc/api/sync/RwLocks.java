@@ -44,11 +44,13 @@ public interface RwLocks {
     /**
      * Shows a lock as one of the JDK's, for ordinary Java code.
      *
-     * <p>As that of {@link java.util.concurrent.locks.StampedLock#asReadWriteLock} it has no conditions, and a thread
-     * that writes cannot lock again; one that reads can read again. Releasing what one does not hold is an
-     * {@link IllegalMonitorStateException}, an interruption of the thread an {@link InterruptedException}. That a
-     * writer has died is still an {@link ipc.api.IpcException} with {@code EOWNERDEAD}, after which the caller holds
-     * the lock.
+     * <p>It behaves as that of {@link java.util.concurrent.locks.StampedLock#asReadWriteLock}: it has no conditions,
+     * and who reads can read again, but a thread that writes can lock neither side again, nor one that reads go on to
+     * write. Where the JDK's would wait for itself without end, this one fails with an {@link ipc.api.IpcException}
+     * with {@code EDEADLK}; {@link RwLock#convert} goes from one to the other. Releasing what the thread itself does
+     * not hold is an {@link IllegalMonitorStateException}, also where another one reads, which the JDK's does not
+     * notice. An interruption of the thread, or its process, is an {@link InterruptedException}. That a writer has died
+     * is still an {@code IpcException} with {@code EOWNERDEAD}, after which the caller holds the lock.
      *
      * @param lock an open handle, not closed by the result
      * @return a view of the lock

@@ -26,6 +26,7 @@ import ipc.api.sync.RwLock.Mode;
 import ipc.api.sync.RwLockOptions;
 import ipc.api.sync.RwLockStatus;
 import ipc.api.sync.RwLocks;
+import ipc.testkit.kernel.Call;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.util.List;
@@ -329,6 +330,27 @@ interface RwLockUseRows extends SyncClient {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> view.writeLock().lockInterruptibly()).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    @Row({"RW-04", "RW-16"})
+    default void shouldRefuseToWaitForItselfWhereTheJdkDoes() {
+        ReadWriteLock view = rwLocks().readWriteLock(rwLocks().create(RwLockOptions.standard()));
+
+        view.writeLock().lock();
+        assertFails(Errno.EDEADLK, () -> view.writeLock().lock());
+        assertFails(Errno.EDEADLK, () -> view.readLock().lock());
+        view.writeLock().unlock();
+        view.readLock().lock();
+        assertFails(Errno.EDEADLK, () -> view.writeLock().lock());
+        assertThat(Call.start(() -> {
+                            view.readLock().unlock();
+                            return true;
+                        })
+                        .failure())
+                .isInstanceOf(IllegalMonitorStateException.class);
+
+        view.readLock().unlock();
     }
 
     @Test
