@@ -8,6 +8,7 @@ import ipc.api.Ipc;
 import ipc.api.admin.KernelAdmin;
 import ipc.itests.container.InContainer;
 import ipc.testkit.client.SyncClientContract;
+import ipc.testkit.client.TwinInterruptRows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.ops4j.pax.exam.Configuration;
@@ -16,7 +17,7 @@ import org.osgi.framework.BundleContext;
 
 /** The promises to programs that synchronise, asked by a bundle through the services that it finds. */
 @InContainer
-class SyncClientIT extends SyncClientContract {
+class SyncClientIT extends SyncClientContract implements TwinInterruptRows {
     private ClientBundle client;
 
     @Configuration

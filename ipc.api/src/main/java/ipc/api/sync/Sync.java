@@ -95,10 +95,11 @@ public interface Sync {
      * Shows a mutex as a lock, for ordinary Java code.
      *
      * <p>It behaves as {@link java.util.concurrent.locks.ReentrantLock} does, as far as its kind allows: releasing what
-     * one does not hold is an {@link IllegalMonitorStateException}, an interruption of the thread an
-     * {@link InterruptedException}. Each {@link Lock#newCondition} takes the next of the mutex's
-     * {@link Mutex#CONDITIONS} conditions. That an owner has died is still an {@link ipc.api.IpcException} with
-     * {@code EOWNERDEAD}, after which the caller holds the lock.
+     * one does not hold is an {@link IllegalMonitorStateException}, an interruption of the thread, or its process, an
+     * {@link InterruptedException}. Only a {@linkplain MutexOptions.Kind#RECURSIVE recursive} mutex can be locked again
+     * by its owner. Each {@link Lock#newCondition} takes the next of the mutex's {@link Mutex#CONDITIONS} conditions,
+     * and is an {@link IllegalStateException} after the last one. That an owner has died is still an
+     * {@link ipc.api.IpcException} with {@code EOWNERDEAD}, after which the caller holds the lock.
      *
      * @param mutex an open handle, not closed by the result
      * @return a view of the mutex

@@ -44,6 +44,15 @@ final class BoundCondition implements Condition {
     @Override
     public boolean await(Timeout timeout) {
         Objects.requireNonNull(timeout, "timeout");
+        return await(timeout, true);
+    }
+
+    /** Waits without end for a signal, whatever interrupts. */
+    void awaitUninterrupted() {
+        await(Timeout.forever(), false);
+    }
+
+    private boolean await(Timeout timeout, boolean interruptible) {
         Task task = mutex.enter(COND_WAIT);
         try {
             if (task.trace() != null) {
@@ -53,7 +62,7 @@ final class BoundCondition implements Condition {
             if (timeout.kind() != Timeout.Kind.FOREVER) {
                 timeout.nanos(); // while the mutex is the caller's: a malformed one is refused before anything happens
             }
-            boolean signalled = await(task, begin(task), task.deadline(timeout));
+            boolean signalled = await(task, begin(task), task.deadline(timeout), interruptible);
             Tracer.result(task, signalled);
             return signalled;
         } catch (RuntimeException | Error failure) {
@@ -74,12 +83,12 @@ final class BoundCondition implements Condition {
         return waiter;
     }
 
-    private boolean await(Task task, long waiter, Deadline deadline) {
+    private boolean await(Task task, long waiter, Deadline deadline, boolean interruptible) {
         int depth;
         boolean signalled = false;
         IpcException early = null;
         try {
-            depth = signal(task, waiter, deadline);
+            depth = signal(task, waiter, deadline, interruptible);
             signalled = depth > 0;
         } catch (RuntimeException | Error end) {
             depth = mutex.node().leaveWait(index, waiter);
@@ -116,14 +125,13 @@ final class BoundCondition implements Condition {
                 : null;
     }
 
-    private int signal(Task task, long waiter, Deadline deadline) {
-        while (true) {
-            try {
-                return mutex.node().mutex().conditions().await(index, waiter, deadline);
-            } catch (RuntimeException | Error failure) {
-                gate.again(task, failure, deadline);
-            }
-        }
+    /** Takes a signal. Who is interrupted and goes on is the same waiter as before, for whom signals may have come. */
+    private int signal(Task task, long waiter, Deadline deadline, boolean interruptible) {
+        return mutex.waiting(
+                task,
+                deadline,
+                interruptible,
+                () -> mutex.node().mutex().conditions().await(index, waiter, deadline));
     }
 
     @Override

@@ -3,7 +3,6 @@ package ipc.kernel.sync;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Timeout;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
@@ -23,7 +22,7 @@ interface JdkLock extends Lock {
     @Override
     default boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         try {
-            lock(Timeout.after(Duration.of(time, unit.toChronoUnit())));
+            lock(JdkTimes.after(time, unit));
             return true;
         } catch (IpcException failure) {
             if (failure.errno() == Errno.ETIMEDOUT) {

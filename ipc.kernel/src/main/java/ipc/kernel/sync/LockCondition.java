@@ -3,7 +3,6 @@ package ipc.kernel.sync;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Timeout;
-import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -11,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 /** A condition of a mutex with the methods of the JDK's conditions. */
 final class LockCondition implements Condition {
     private final MutexHandle mutex;
-    private final ipc.api.sync.Condition condition;
+    private final BoundCondition condition;
 
     LockCondition(MutexHandle mutex, int index) {
         this.mutex = mutex;
@@ -23,28 +22,35 @@ final class LockCondition implements Condition {
         signalledInTime(Timeout.forever());
     }
 
-    /** A wait that is interrupted ends as one that ends for no reason, which the JDK allows. */
     @Override
     public void awaitUninterruptibly() {
         MutexLock.checkOwner(mutex);
-        condition.await();
+        condition.awaitUninterrupted();
     }
 
     @Override
     public long awaitNanos(long nanos) throws InterruptedException {
-        long from = mutex.node().services().scheduler().nowNanos();
-        signalledInTime(Timeout.after(Duration.ofNanos(nanos)));
-        return nanos - (mutex.node().services().scheduler().nowNanos() - from);
+        long from = nowNanos();
+        signalledInTime(JdkTimes.after(nanos, TimeUnit.NANOSECONDS));
+        return left(nanos, nowNanos() - from);
+    }
+
+    private long nowNanos() {
+        return mutex.node().services().scheduler().nowNanos();
+    }
+
+    private static long left(long nanos, long passed) {
+        return nanos < Long.MIN_VALUE + passed ? Long.MIN_VALUE : nanos - passed;
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        return signalledInTime(Timeout.after(Duration.of(time, unit.toChronoUnit())));
+        return signalledInTime(JdkTimes.after(time, unit));
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return signalledInTime(Timeout.until(deadline.toInstant()));
+        return signalledInTime(JdkTimes.until(deadline));
     }
 
     /** Returns false if the time came first. */

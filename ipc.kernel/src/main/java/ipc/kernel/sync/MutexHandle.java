@@ -15,7 +15,6 @@ import ipc.api.Sysno;
 import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
 import ipc.api.spi.Owner;
-import ipc.api.sync.Condition;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Protocol;
@@ -330,7 +329,7 @@ final class MutexHandle extends TakingHandle<MutexNode> implements Mutex {
     }
 
     @Override
-    public Condition condition(int index) {
+    public BoundCondition condition(int index) {
         return new BoundCondition(this, Objects.checkIndex(index, CONDITIONS));
     }
 

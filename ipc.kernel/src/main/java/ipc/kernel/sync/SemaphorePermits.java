@@ -4,7 +4,6 @@ import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Timeout;
 import ipc.api.sync.Permits;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A semaphore with the methods of the JDK's one. */
@@ -54,8 +53,9 @@ final class SemaphorePermits implements Permits {
 
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
+        checkNotNegative(permits);
         try {
-            acquire(permits, Timeout.after(Duration.of(timeout, unit.toChronoUnit())));
+            acquire(permits, JdkTimes.after(timeout, unit));
             return true;
         } catch (IpcException failure) {
             if (failure.errno() == Errno.ETIMEDOUT) {

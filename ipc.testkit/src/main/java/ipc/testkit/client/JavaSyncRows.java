@@ -10,41 +10,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.Errno;
 import ipc.api.sync.Mutex;
-import ipc.api.sync.MutexOptions;
-import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Permits;
-import ipc.api.sync.Semaphore;
-import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
-import java.util.Date;
+import ipc.testkit.rows.Row;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 
-/** The faces for ordinary Java code, which behave as their twins of the JDK. */
-@SuppressWarnings({"WaitNotInLoop", "LockNotBeforeTry", "JavaUtilDate"}) // each call is tested by itself
+/**
+ * What the faces for ordinary Java code do among processes, of which the JDK knows nothing; inside of one they behave
+ * as their twins in {@link TwinLockRows}, {@link TwinConditionRows} and {@link TwinPermitRows}.
+ */
+@SuppressWarnings({"WaitNotInLoop", "LockNotBeforeTry"}) // each call is tested by itself
 interface JavaSyncRows extends SyncClient {
-    private Lock newLock() {
-        return sync().lock(sync().createMutex(MutexOptions.of(Kind.RECURSIVE)));
-    }
-
     @Test
-    default void shouldLockAsTheJdkDoes() throws InterruptedException {
-        Lock lock = newLock();
-
-        lock.lock();
-        lock.lockInterruptibly();
-        assertThat(lock.tryLock()).isTrue();
-        assertThat(lock.tryLock(1, TimeUnit.MILLISECONDS)).isTrue();
-
-        for (int i = 0; i < 4; i++) {
-            lock.unlock();
-        }
-        assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
-    }
-
-    @Test
+    @Row("MX-25")
     default void shouldNotHaveALockThatAnotherHas() {
         String name = newName();
         Mutex mutex = mutex(ipc(), name);
@@ -60,33 +41,7 @@ interface JavaSyncRows extends SyncClient {
     }
 
     @Test
-    default void shouldReportInterruptionsAsTheJdkDoes() {
-        Lock lock = newLock();
-        Permits permits = sync().permits(sync().createSemaphore(SemaphoreOptions.counting(1)));
-
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(lock::lockInterruptibly).isInstanceOf(InterruptedException.class);
-        assertThat(Thread.interrupted()).isFalse();
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(permits::acquire).isInstanceOf(InterruptedException.class);
-        assertThat(Thread.interrupted()).isFalse();
-        lock.lock();
-        Condition condition = lock.newCondition();
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(condition::await).isInstanceOf(InterruptedException.class);
-        assertThat(Thread.interrupted()).isFalse();
-        Thread.currentThread().interrupt();
-        lock.lock();
-        permits.acquireUninterruptibly(1);
-        condition.awaitUninterruptibly();
-        assertThat(Thread.interrupted())
-                .as("kept by calls that it does not end")
-                .isTrue();
-
-        assertThat(permits.availablePermits()).isZero();
-    }
-
-    @Test
+    @Row("MX-25")
     default void shouldEndAWaitForALockThatIsInterrupted() {
         String name = newName();
         Mutex mutex = mutex(ipc(), name);
@@ -104,23 +59,35 @@ interface JavaSyncRows extends SyncClient {
     }
 
     @Test
-    default void shouldWaitForConditionsAsTheJdkDoes() throws InterruptedException {
-        Lock lock = newLock();
+    @Row("CV-15")
+    default void shouldWaitForASignalWhenItsProcessIsInterrupted() {
+        String name = newName();
+        Lock lock = sync().lock(mutex(ipc(), name));
         Condition condition = lock.newCondition();
-        assertThatThrownBy(condition::await).isInstanceOf(IllegalMonitorStateException.class);
-        assertThatThrownBy(condition::awaitUninterruptibly).isInstanceOf(IllegalMonitorStateException.class);
-        assertThatThrownBy(condition::signal).isInstanceOf(IllegalMonitorStateException.class);
-        assertThatThrownBy(condition::signalAll).isInstanceOf(IllegalMonitorStateException.class);
+        boolean[] over = new boolean[1];
+        Child<Boolean> waits = start(ipc -> {
+            Lock own = ipc.face(Sync.class).lock(mutex(ipc, name));
+            Condition same = own.newCondition();
+            own.lock();
+            same.awaitUninterruptibly();
+            over[0] = true;
+            own.unlock();
+            return Thread.interrupted();
+        });
+        awaitBlocked(waits.process());
+
+        waits.process().interrupt();
+
+        awaitBlocked(waits.process());
         lock.lock();
-
-        assertThat(condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
-        assertThat(condition.awaitNanos(1_000)).isNotPositive();
-        assertThat(condition.awaitUntil(new Date(0))).isFalse();
-
+        assertThat(over[0]).isFalse();
+        condition.signal();
         lock.unlock();
+        assertThat(waits.result()).as("no thread was interrupted").isFalse();
     }
 
     @Test
+    @Row("CV-15")
     default void shouldSignalThroughEachConditionOfItsOwn() {
         String name = newName();
         mutex(ipc(), name);
@@ -151,28 +118,7 @@ interface JavaSyncRows extends SyncClient {
     }
 
     @Test
-    default void shouldCountPermitsAsTheJdkDoes() throws InterruptedException {
-        String name = newName();
-        Semaphore semaphore = semaphore(ipc(), name);
-        Permits permits = sync().permits(semaphore);
-
-        permits.release();
-        permits.release(2);
-        permits.acquire(2);
-        assertThat(permits.availablePermits()).isEqualTo(1);
-        assertThat(permits.tryAcquire(2)).isFalse();
-        assertThat(permits.tryAcquire(2, 1, TimeUnit.MILLISECONDS)).isFalse();
-        assertThat(permits.tryAcquire(1, 1, TimeUnit.MILLISECONDS)).isTrue();
-        permits.acquire(0);
-        permits.release(0);
-        assertThat(permits.tryAcquire(0)).isTrue();
-        assertThat(permits.drainPermits()).isZero();
-        assertThat(permits.isFair()).isFalse();
-        assertThatThrownBy(() -> permits.acquire(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> permits.release(-1)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
+    @Row("SE-21")
     default void shouldSeeWhoIsQueued() {
         String name = newName();
         Permits permits = sync().permits(semaphore(ipc(), name));
@@ -193,6 +139,7 @@ interface JavaSyncRows extends SyncClient {
     }
 
     @Test
+    @Row("MX-25")
     default void shouldShowOwnersThatDied() {
         String name = newName();
         Lock lock = sync().lock(sync().openMutex(name, CREATE, checking()));

@@ -7,6 +7,10 @@ public abstract class SyncClientContract
                 ConditionUseRows,
                 PriorityRows,
                 JavaSyncRows,
+                OurTwins,
+                TwinLockRows,
+                TwinConditionRows,
+                TwinPermitRows,
                 DeadlockRows,
                 RwLockUseRows,
                 BarrierUseRows {}

@@ -58,6 +58,14 @@ public final class Call<T> {
         return task.isDone();
     }
 
+    /** {@return whether its thread waits for something} Only the test knows for what. */
+    public boolean isWaiting() {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
     /** Interrupts its thread. */
     public void interrupt() {
         thread.interrupt();
