@@ -95,7 +95,7 @@ final class Catalogue {
                         "solo: send+receive pair, 64 B, 32 priorities in turn",
                         ours,
                         to(1.0, Lines.ARRAY, solo("pair", Lines.ARRAY)),
-                        to(10.0, PosixQueue.NAME, PosixQueue.SAMPLE)),
+                        to(10.0, CProgram.Work.POSIX_MQ.peer(), CProgram.Work.POSIX_MQ.sample())),
                 nanos(
                         Group.MQ,
                         "solo: pair, in bursts of 32 priorities at once",
@@ -263,6 +263,7 @@ final class Catalogue {
                         "pipe: 64 KiB blocks, virtual",
                         virtual.with("tube", Tubes.OURS),
                         to(5.0, Tubes.NIO, virtual.with("tube", Tubes.NIO)),
+                        to(0.6, CProgram.Work.RING.peer(), CProgram.Work.RING.sample()),
                         without(Tubes.UNIX, virtual.with("tube", Tubes.UNIX))),
                 nanos(
                         Group.PIPES,

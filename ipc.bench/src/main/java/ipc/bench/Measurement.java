@@ -49,7 +49,10 @@ final class Measurement {
     private List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
         if (groups.contains(Group.MQ)) {
-            probes.add(PosixQueue.compile(log));
+            probes.add(CProgram.compile(CProgram.Work.POSIX_MQ, log));
+        }
+        if (groups.contains(Group.PIPES)) {
+            probes.add(CProgram.compile(CProgram.Work.RING, log));
         }
         if (groups.contains(Group.GATE)) {
             probes.add(new SwapProbe(log));
