@@ -5,8 +5,8 @@ import ipc.api.channels.DirectionOptions;
 import ipc.api.channels.spi.ChannelState;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
+import ipc.stress.RecycledMemory;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes rings for the moment that a stress test needs one, and moves messages whose ends can be compared. */
 final class StressedRings {
@@ -51,37 +51,5 @@ final class StressedRings {
 
     static long last(ByteBuffer buffer) {
         return buffer.getLong(BYTES - Long.BYTES);
-    }
-
-    /** Hands out pieces of one block round and round, because there are millions of rings, each for a moment. */
-    private static final class RecycledMemory implements Memory {
-        private static final int BLOCK = 1 << 26;
-
-        private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-        private final AtomicLong used = new AtomicLong();
-
-        @Override
-        public Charge charge(long bytes) {
-            return new Piece(ByteBuffer.allocate(0));
-        }
-
-        @Override
-        public Region allocate(long bytes) {
-            int size = (int) bytes;
-            int at = (int) (used.getAndAdd(size) % (BLOCK - size));
-            return new Piece(block.slice(at, size).put(0, new byte[size]));
-        }
-    }
-
-    private record Piece(ByteBuffer buffer) implements Memory.Region {
-        @Override
-        public long bytes() {
-            return buffer.capacity();
-        }
-
-        @Override
-        public void release() {
-            // comes round again by itself
-        }
     }
 }

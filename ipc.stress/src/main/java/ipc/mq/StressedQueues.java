@@ -4,6 +4,7 @@ import ipc.api.mq.QueueOptions;
 import ipc.api.mq.spi.QueueListener;
 import ipc.api.mq.spi.QueueObject;
 import ipc.kernel.schedule.LiveScheduler;
+import ipc.stress.RecycledMemory;
 import java.nio.ByteBuffer;
 
 /** Makes queues as the live kernel does, for the moment that a stress test needs one. */

@@ -40,7 +40,8 @@ class StressIT {
                         "The next owner did not see what the last one did.",
                         "A signal reached nobody.",
                         "Two passed for one set.",
-                        "One passed a generation that was spoilt.");
+                        "One passed a generation that was spoilt.",
+                        "Bytes were overwritten while they were read.");
     }
 
     @Test
