@@ -2,6 +2,7 @@ package ipc.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import ipc.api.Ipc;
 import ipc.api.IpcProcess;
@@ -23,6 +24,8 @@ import ipc.kernel.schedule.Policy;
 import ipc.sync.GuardedSync;
 import ipc.sync.checked.CheckedSync;
 import ipc.testkit.rows.Row;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,8 @@ class SyncSim {
 
     private static final int PLANTED_SEEDS = 10_000;
     private static final int LENDING_SEEDS = 300;
+
+    private static final Path PATHFINDER = Path.of("..", "docs", "pathfinder.md");
 
     @Test
     @Row({"MX-10", "CV-13", "SE-17"})
@@ -159,7 +164,7 @@ class SyncSim {
                 "/bus", Creation.mode(0600), MutexOptions.of(Kind.NORMAL).inherit());
         Semaphore gate = sync.openSemaphore("/gate", Creation.mode(0600), SemaphoreOptions.counting(0));
         List<IpcProcess> all = new ArrayList<>();
-        all.add(spawn(ipc, 3, own -> {
+        all.add(spawn(ipc, "owner", 3, own -> {
             own.self().priority(3);
             bus(own).lock();
             gate(own).acquire();
@@ -167,13 +172,13 @@ class SyncSim {
             bus(own).unlock();
         }));
         awaitWaiting(ipc, () -> gate.status().waiting() == 1);
-        all.add(spawn(ipc, 10, own -> {
+        all.add(spawn(ipc, "stranger", 10, own -> {
             own.self().priority(10);
             gate(own).acquire();
             steps.add("stranger");
         }));
         awaitWaiting(ipc, () -> gate.status().waiting() == 2);
-        all.add(spawn(ipc, 20, own -> {
+        all.add(spawn(ipc, "waiter", 20, own -> {
             own.self().priority(20);
             bus(own).lock();
         }));
@@ -205,14 +210,15 @@ class SyncSim {
 
     /**
      * One processor, three processes: the meteorologist has the bus, the bus manager wants it, and somebody between
-     * them has much to say to the ground.
+     * them has much to say to the ground. Returns a drawing of it.
      */
-    private static List<String> mars(MutexOptions options) {
-        List<String> steps = new ArrayList<>();
-        new Simulation(1, Policy.FIFO, GuardedSync::new).run((ipc, arguments) -> {
+    private static String mars(MutexOptions options, List<String> steps) {
+        Simulation simulation = new Simulation(1, Policy.FIFO, GuardedSync::new);
+        simulation.trace();
+        simulation.run((ipc, arguments) -> {
             ipc.self().priority(31);
             ipc.face(Sync.class).openMutex("/bus", Creation.mode(0600), options);
-            IpcProcess weather = spawn(ipc, 3, own -> {
+            IpcProcess weather = spawn(ipc, "weather", 3, own -> {
                 Mutex bus = bus(own);
                 bus.lock();
                 steps.add("weather has the bus");
@@ -221,7 +227,7 @@ class SyncSim {
                 steps.add("weather gives it up");
                 bus.unlock();
             });
-            IpcProcess manager = spawn(ipc, 20, own -> {
+            IpcProcess manager = spawn(ipc, "manager", 20, own -> {
                 own.sleep(Duration.ofNanos(1_000));
                 steps.add("manager wants the bus");
                 Mutex bus = bus(own);
@@ -229,17 +235,17 @@ class SyncSim {
                 steps.add("manager has the bus");
                 bus.unlock();
             });
-            IpcProcess radio = spawn(ipc, 10, own -> {
+            IpcProcess radio = spawn(ipc, "radio", 10, own -> {
                 own.sleep(Duration.ofNanos(1_000));
                 steps.add("radio begins");
-                work(own, 30);
+                work(own, 15);
                 steps.add("radio ends");
             });
             List.of(weather, manager, radio).forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
             ipc.face(Sync.class).unlink("/bus");
             return 0;
         });
-        return steps;
+        return new ScheduleDrawing(simulation.traced(), "manager", "radio", "weather").text();
     }
 
     private static Mutex bus(Ipc ipc) {
@@ -250,8 +256,8 @@ class SyncSim {
         void play(Ipc ipc);
     }
 
-    private static IpcProcess spawn(Ipc ipc, int priority, Part part) {
-        IpcProcess process = ipc.spawn(SpawnOptions.program("p" + priority, (own, none) -> {
+    private static IpcProcess spawn(Ipc ipc, String name, int priority, Part part) {
+        IpcProcess process = ipc.spawn(SpawnOptions.program(name, (own, none) -> {
             part.play(own);
             return 0;
         }));
@@ -266,21 +272,36 @@ class SyncSim {
         }
     }
 
+    /** The document shows what this run gives. */
+    private static void assertIsDrawn(String title, String schedule) {
+        String drawn = "## " + title + "\n\n```text\n" + schedule + "\n```\n";
+
+        assertThat(contentOf(PATHFINDER.toFile(), StandardCharsets.UTF_8))
+                .as("%s, to which belongs:\n%s", PATHFINDER, drawn)
+                .contains(drawn);
+    }
+
     @Test
     @Row("MX-16")
     void shouldLetTheLessUrgentRunFirstWithoutInheritance() {
-        List<String> steps = mars(MutexOptions.of(Kind.NORMAL));
+        List<String> steps = new ArrayList<>();
+
+        String schedule = mars(MutexOptions.of(Kind.NORMAL), steps);
 
         assertThat(steps).containsSubsequence("manager wants the bus", "radio ends", "manager has the bus");
+        assertIsDrawn("Without inheritance", schedule);
     }
 
     @Test
     @Row("MX-16")
     void shouldLetTheMostUrgentRunFirstWithInheritance() {
-        List<String> steps = mars(MutexOptions.of(Kind.NORMAL).inherit());
+        List<String> steps = new ArrayList<>();
+
+        String schedule = mars(MutexOptions.of(Kind.NORMAL).inherit(), steps);
 
         assertThat(steps)
                 .containsSubsequence(
                         "manager wants the bus", "weather gives it up", "manager has the bus", "radio ends");
+        assertIsDrawn("With inheritance", schedule);
     }
 }
