@@ -9,6 +9,7 @@ import ipc.api.IpcProcess;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.sync.Condition;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
@@ -18,6 +19,7 @@ import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.SemaphoreStatus;
 import ipc.api.sync.Sync;
+import ipc.kernel.OwnerModel.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,7 @@ final class SyncScenario implements Program {
     /** A moment, or not at all. */
     private static final int WHEN_THE_SEED_SAYS = -1;
 
+    private final OwnerModel model;
     private final int killNanos;
     private final Random random;
     private final MutexOptions mutexOptions;
@@ -49,27 +52,29 @@ final class SyncScenario implements Program {
 
     private boolean closed;
 
-    /** Who has the mutex and is not about to give it up. */
-    private @Nullable IpcProcess owner;
+    private @Nullable IpcProcess victim;
 
     /**
      * Makes a scenario.
      *
      * @param seed decides what its processes do
+     * @param model has to watch the provider
      * @param beside programs that run beside them, to be waited for before the end
      */
-    SyncScenario(long seed, Program... beside) {
-        this(seed, WHEN_THE_SEED_SAYS, beside);
+    SyncScenario(long seed, OwnerModel model, Program... beside) {
+        this(seed, model, WHEN_THE_SEED_SAYS, beside);
     }
 
     /**
      * Makes a scenario with a death.
      *
      * @param seed decides what its processes do
+     * @param model has to watch the provider
      * @param killNanos when one of them is killed
      * @param beside programs that run beside them, to be waited for before the end
      */
-    SyncScenario(long seed, int killNanos, Program... beside) {
+    SyncScenario(long seed, OwnerModel model, int killNanos, Program... beside) {
+        this.model = model.anew();
         this.killNanos = killNanos;
         this.random = new Random(seed);
         MutexOptions kind = MutexOptions.of(random.nextBoolean() ? Kind.RECURSIVE : Kind.ERROR_CHECKING);
@@ -91,14 +96,15 @@ final class SyncScenario implements Program {
                 beside.stream().map(program -> spawn(ipc, program)).toList();
         if (killNanos >= 0 || random.nextBoolean()) {
             ipc.sleep(Duration.ofNanos(killNanos >= 0 ? killNanos : random.nextInt(40_000)));
-            Simulation.kill((random.nextBoolean() ? producers : consumers).getFirst());
+            victim = (random.nextBoolean() ? producers : consumers).getFirst();
+            Simulation.kill(victim);
         }
         producers.forEach(each -> await(ipc, each, mutex));
         awaitNoItems(ipc, mutex);
         enter(ipc, mutex);
         closed = true;
-        mutex.condition(0).broadcast();
-        leave(mutex);
+        calls(Phase.SIGNAL, ipc, mutex.condition(0)::broadcast);
+        leave(ipc, mutex);
         consumers.forEach(each -> await(ipc, each, mutex));
         others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
         check(mutex.status(), semaphore.status());
@@ -107,6 +113,11 @@ final class SyncScenario implements Program {
         sync.unlink("/sim-mutex");
         sync.unlink("/sim-semaphore");
         return 0;
+    }
+
+    /** Returns inside which call the one died that was killed; elsewhere also if that came too late, or nobody was. */
+    Phase death() {
+        return victim == null ? Phase.ELSEWHERE : model.phase(victim.pid());
     }
 
     @Override
@@ -123,7 +134,7 @@ final class SyncScenario implements Program {
         for (int round = 0; ipc.waitFor(process.pid(), Timeout.after(0, 500)) == null; round++) {
             assertThat(round).as("rounds until " + process + " ends").isLessThan(ROUNDS);
             enter(ipc, mutex);
-            leave(mutex);
+            leave(ipc, mutex);
         }
     }
 
@@ -133,7 +144,7 @@ final class SyncScenario implements Program {
             assertThat(round).as("rounds until " + left + " items are taken").isLessThan(ROUNDS);
             enter(ipc, mutex);
             left = items;
-            leave(mutex);
+            leave(ipc, mutex);
             ipc.sleep(Duration.ofNanos(500));
         }
     }
@@ -158,8 +169,8 @@ final class SyncScenario implements Program {
             if (acquired(semaphore, permits)) {
                 enter(ipc, mutex);
                 items++;
-                mutex.condition(0).signal();
-                leave(mutex);
+                calls(Phase.SIGNAL, ipc, mutex.condition(0)::signal);
+                leave(ipc, mutex);
                 semaphore.release(permits);
             }
         }
@@ -192,14 +203,14 @@ final class SyncScenario implements Program {
             while (stays && !closed) {
                 if (items > 0) {
                     items--;
-                    leave(mutex);
+                    leave(ipc, mutex);
                     ipc.yieldNow();
                     enter(ipc, mutex);
                 } else {
                     stays = waits(ipc, mutex) || !mayGoAway;
                 }
             }
-            leave(mutex);
+            leave(ipc, mutex);
             return 0;
         };
     }
@@ -214,14 +225,9 @@ final class SyncScenario implements Program {
 
     /** Locks in one way or another, perhaps twice, and puts in order what a dead owner left. */
     private void enter(Ipc ipc, Mutex mutex) {
-        boolean told = false;
-        try {
-            locks(mutex);
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isEqualTo(Errno.EOWNERDEAD);
-            told = true;
-        }
-        entered(ipc, mutex, told);
+        Errno end = model.during(Phase.LOCK, ipc.self(), () -> locks(mutex));
+        assertThat(end).isIn(null, Errno.EOWNERDEAD);
+        entered(ipc, mutex, end == Errno.EOWNERDEAD);
         if (mutexOptions.kind() == Kind.RECURSIVE && random.nextInt(3) == 0) {
             mutex.lock();
             mutex.unlock();
@@ -252,36 +258,37 @@ final class SyncScenario implements Program {
     }
 
     private void entered(Ipc ipc, Mutex mutex, boolean told) {
-        assertThat(owner == null || told)
-                .as("%s has it, %s had it and did not give it up", ipc.self(), owner)
-                .isTrue();
-        owner = ipc.self();
+        model.entered(ipc.self(), told);
         if (told) {
-            mutex.condition(0).broadcast(); // the dead owner may have been about to
+            calls(Phase.SIGNAL, ipc, mutex.condition(0)::broadcast); // the dead owner may have been about to
             mutex.consistent();
         }
     }
 
-    private void leave(Mutex mutex) {
-        owner = null;
-        mutex.unlock();
+    private void leave(Ipc ipc, Mutex mutex) {
+        model.leaves(ipc.self());
+        calls(Phase.UNLOCK, ipc, mutex::unlock);
+        model.left(ipc.self());
+    }
+
+    private void calls(Phase phase, Ipc ipc, Runnable call) {
+        assertThat(model.during(phase, ipc.self(), call)).isNull();
     }
 
     /** Waits, and tells whether that was in time. */
     private boolean waits(Ipc ipc, Mutex mutex) {
-        owner = null;
-        Errno end = null;
-        try {
-            if (random.nextInt(3) == 0) {
-                mutex.condition(0).await(Timeout.after(0, random.nextInt(4_000)));
-            } else {
-                mutex.condition(0).await();
-            }
-        } catch (IpcException failure) {
-            end = failure.errno();
-            assertThat(end).isIn(Errno.ETIMEDOUT, Errno.EOWNERDEAD);
-        }
+        model.leaves(ipc.self());
+        Errno end = model.during(Phase.WAIT, ipc.self(), () -> awaits(mutex.condition(0)));
+        assertThat(end).isIn(null, Errno.ETIMEDOUT, Errno.EOWNERDEAD);
         entered(ipc, mutex, end == Errno.EOWNERDEAD);
         return end != Errno.ETIMEDOUT;
+    }
+
+    private void awaits(Condition condition) {
+        if (random.nextInt(3) == 0) {
+            condition.await(Timeout.after(0, random.nextInt(4_000)));
+        } else {
+            condition.await();
+        }
     }
 }

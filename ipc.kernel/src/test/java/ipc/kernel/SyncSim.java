@@ -11,6 +11,7 @@ import ipc.api.Timeout;
 import ipc.api.admin.SwapOptions;
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
+import ipc.api.spi.Owner;
 import ipc.api.sync.Creation;
 import ipc.api.sync.LockFindings;
 import ipc.api.sync.Mutex;
@@ -19,7 +20,11 @@ import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
+import ipc.api.sync.spi.MutexObject;
+import ipc.api.sync.spi.MutexState;
+import ipc.api.sync.spi.MutexState.Holding;
 import ipc.api.sync.spi.SyncMechanism;
+import ipc.kernel.OwnerModel.Phase;
 import ipc.kernel.schedule.Policy;
 import ipc.sync.GuardedSync;
 import ipc.sync.checked.CheckedSync;
@@ -28,10 +33,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Semaphores, mutexes and conditions under the seeded scheduler: many seeds, half of them with a kill at some point,
@@ -64,22 +73,38 @@ class SyncSim {
         runs(GuardedSync::new).explore(SWAPPED_SEEDS, true);
     }
 
-    /** Some seeds, each with a death at each of its points; 250 seeds are 100,000 schedules. */
+    /**
+     * Some seeds, each with a death at each of its points; CONTRIBUTING.md says how to run the 100,000 schedules of
+     * 250 seeds.
+     */
     @Test
     @Row({"MX-10", "CV-13", "SE-17"})
     void shouldTellADeathAtWhateverStep() {
+        Map<Phase, Integer> deaths = new EnumMap<>(Phase.class);
+
         Simulation.seeds(STEPPED_SEEDS).forEach(seed -> {
             for (int killNanos = 0; killNanos < STEPS * STEP_NANOS; killNanos += STEP_NANOS) {
-                run(seed, new SyncScenario(seed, killNanos));
+                deaths.merge(run(seed, killNanos), 1, Integer::sum);
             }
         });
+
+        int schedules = deaths.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.println("SyncSim: " + schedules + " schedules, deaths inside " + deaths);
+        if (Long.getLong("ipc.sim.seed") == null) {
+            assertThat(deaths).containsKeys(Phase.LOCK, Phase.UNLOCK, Phase.WAIT, Phase.SIGNAL);
+        }
     }
 
-    private static void run(long seed, SyncScenario scenario) {
+    /** Returns inside which call the death was. */
+    private static Phase run(long seed, int killNanos) {
+        OwnerModel model = new OwnerModel();
+        SyncScenario scenario = new SyncScenario(seed, model, killNanos);
         try {
-            Simulation simulation = new Simulation(seed, GuardedSync::new);
+            Simulation simulation =
+                    new Simulation(seed, (scheduler, memory) -> model.watching(new GuardedSync(scheduler, memory)));
             simulation.run(scenario);
             assertNothingIsLeft(simulation.kernel());
+            return scenario.death();
         } catch (AssertionError failure) {
             String what = "seed " + seed + " with " + scenario + ", replay with -Dipc.sim.seed=" + seed;
             throw new AssertionError(what, failure);
@@ -99,7 +124,7 @@ class SyncSim {
     @Test
     @Row({"G-17", "CV-14"})
     void shouldDoSoWhileACheckingProviderComesAndGoes() {
-        runs(GuardedSync::new).changingTo(CheckedSync::new).explore(CHECKED_SEEDS, true);
+        runs(GuardedSync::new, CheckedSync::new, new OwnerModel()).explore(CHECKED_SEEDS, true);
     }
 
     @Test
@@ -115,6 +140,12 @@ class SyncSim {
         assertFinds("did not give it up", true);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNLOCK", "WAIT"})
+    void shouldFindASilentGrantAfterADeathInACallThatGivesUp(Phase phase) {
+        assertFinds("died with it", (real, model) -> new Hasty(real, model, phase));
+    }
+
     @Test
     void shouldFindAWaiterThatTakesASignalToItsGrave() {
         assertFinds("items are taken", false);
@@ -122,16 +153,52 @@ class SyncSim {
 
     /** What is planted shows in several ways; one of the seeds has to see it for what it is. */
     private static void assertFinds(String complaint, boolean silent) {
-        ProviderRuns planted = runs((scheduler, memory) -> new PlantedSync(new GuardedSync(scheduler, memory), silent));
+        assertFinds(complaint, (real, model) -> new PlantedSync(real, silent));
+    }
+
+    private static void assertFinds(String complaint, BiFunction<SyncMechanism, OwnerModel, SyncMechanism> planting) {
+        OwnerModel model = new OwnerModel();
+        BiFunction<Scheduler, Memory, SyncMechanism> provider =
+                (scheduler, memory) -> planting.apply(new GuardedSync(scheduler, memory), model);
+        ProviderRuns planted = runs(provider, provider, model);
 
         assertThat(Simulation.seeds(PLANTED_SEEDS))
                 .anyMatch(seed -> planted.complaintOf(seed).contains(complaint));
     }
 
     private static ProviderRuns runs(BiFunction<Scheduler, Memory, SyncMechanism> provider) {
-        return ProviderRuns.of(provider, SyncScenario::new)
+        return runs(provider, provider, new OwnerModel());
+    }
+
+    private static ProviderRuns runs(
+            BiFunction<Scheduler, Memory, SyncMechanism> provider,
+            BiFunction<Scheduler, Memory, SyncMechanism> other,
+            OwnerModel model) {
+        return ProviderRuns.of(
+                        provider.andThen(model::watching), (seed, changing) -> new SyncScenario(seed, model, changing))
+                .changingTo(other.andThen(model::watching))
                 .checking(kernel ->
                         assertThat(kernel.admin().lockFindings().values()).allSatisfy(SyncSim::assertAllForgotten));
+    }
+
+    /** Takes one that dies inside a call that gives the mutex up for one that has done so. */
+    private record Hasty(SyncMechanism real, OwnerModel model, Phase phase) implements ForwardingSync {
+        @Override
+        public MutexObject restore(String name, MutexState state) {
+            return new HastyMutex(real.restore(name, state), model, phase);
+        }
+    }
+
+    private record HastyMutex(MutexObject real, OwnerModel model, Phase phase) implements PlantedSync.Passing {
+        @Override
+        public void abandon(Owner gone) {
+            Holding holding = real.holding();
+            if (gone.process() == holding.process() && model.phase(gone.process()) == phase) {
+                real.unlock(new Owner(holding.process(), holding.thread()));
+            } else {
+                real.abandon(gone);
+            }
+        }
     }
 
     /** One mutex, locked in turn, is in no circle, and nothing is known of it when it has gone. */
