@@ -19,14 +19,17 @@ import ipc.testkit.rows.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * Philosophers under the seeded scheduler, who each take a fork and then the next one's. Where forks refuse deadlock,
- * all eat, and exactly those are refused who would have closed a cycle; where they do not, a cycle is found and named.
+ * all eat, and exactly those are refused who would have closed a cycle; where they do not, a cycle is found and named
+ * within a second.
  */
 @org.junit.jupiter.api.Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class DeadlockSim {
@@ -34,19 +37,31 @@ class DeadlockSim {
     private static final int PLANTED_SEEDS = 300;
     private static final int MEALS = 4;
 
+    /** Longest pause between two forks; the short ones let guests meet, the long ones also the watch for cycles. */
+    private static final int SHORT_NANOS = 2_000;
+
+    private static final int LONG_NANOS = 1_500_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     /** What happened in one run. */
     private static final class Table {
         private final Simulation simulation;
         private final Random random;
         private final MutexOptions forks;
+        private final int pauseNanos;
         private final int seats;
+
+        /** Whoever wanted a fork last did so then. */
+        private long wantedNanos;
+
         private int meals;
         private int refusals;
 
-        private Table(long seed, MutexOptions forks) {
+        private Table(long seed, MutexOptions forks, int pauseNanos) {
             this.simulation = new Simulation(seed, GuardedSync::new);
             this.random = new Random(seed);
             this.forks = forks;
+            this.pauseNanos = pauseNanos;
             this.seats = 2 + random.nextInt(3);
         }
 
@@ -74,9 +89,10 @@ class DeadlockSim {
             Mutex left = fork(ipc, seat);
             Mutex right = fork(ipc, (seat + 1) % seats);
             for (int eaten = 0; eaten < MEALS; ) {
+                wants();
                 left.lock();
                 if (random.nextBoolean()) {
-                    ipc.sleep(Duration.ofNanos(random.nextInt(2_000)));
+                    ipc.sleep(Duration.ofNanos(random.nextInt(pauseNanos)));
                 }
                 if (locked(right)) {
                     meals++;
@@ -88,11 +104,27 @@ class DeadlockSim {
             return 0;
         }
 
+        private void wants() {
+            wantedNanos = simulation.kernel().scheduler().nowNanos();
+        }
+
+        /** Returns how long after its last wait began a cycle was reported; nothing if all have eaten. */
+        private OptionalLong lateness() {
+            try {
+                serve();
+                return OptionalLong.empty();
+            } catch (AssertionError found) {
+                assertThat(found).hasMessageContaining("waits for mutex /fork0 held by process ");
+                return OptionalLong.of(simulation.loggedNanos() - wantedNanos);
+            }
+        }
+
         private Mutex fork(Ipc ipc, int number) {
             return ipc.face(Sync.class).openMutex("/fork" + number, Creation.none(), forks);
         }
 
         private boolean locked(Mutex fork) {
+            wants();
             try {
                 fork.lock();
                 return true;
@@ -122,7 +154,7 @@ class DeadlockSim {
         long[] refusals = new long[1];
         Simulation.seeds(SEEDS).forEach(seed -> {
             try {
-                Table table = new Table(seed, forks().refuseDeadlock()).serve();
+                Table table = new Table(seed, forks().refuseDeadlock(), SHORT_NANOS).serve();
                 assertThat(table.meals).isEqualTo(table.seats * MEALS);
                 refusals[0] += table.refusals;
             } catch (AssertionError failure) {
@@ -137,9 +169,26 @@ class DeadlockSim {
     /** The planted miss: forks that do not refuse. Then everybody waits in the end, and the kernel says why. */
     @Test
     void shouldFindAndNameTheCycleWhereItIsNotRefused() {
-        assertThatThrownBy(() -> Simulation.seeds(PLANTED_SEEDS).forEach(seed -> new Table(seed, forks()).serve()))
+        assertThatThrownBy(() ->
+                        Simulation.seeds(PLANTED_SEEDS).forEach(seed -> new Table(seed, forks(), SHORT_NANOS).serve()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("deadlock: process ")
                 .hasMessageContaining("waits for mutex /fork0 held by process ");
+    }
+
+    /** Pauses are as long as the watch for cycles pauses, and longer, so that it looks at any moment of a cycle. */
+    @Test
+    void shouldReportACycleWithinASecondOfItsLastWait() {
+        long[] reported = Simulation.seeds(PLANTED_SEEDS)
+                .mapToObj(seed -> new Table(seed, forks(), LONG_NANOS).lateness())
+                .flatMapToLong(OptionalLong::stream)
+                .toArray();
+
+        if (Long.getLong("ipc.sim.seed") == null) {
+            assertThat(reported).as("cycles").isNotEmpty();
+        }
+        assertThat(LongStream.of(reported).boxed())
+                .as("nanoseconds until the report")
+                .allSatisfy(lateness -> assertThat(lateness).isBetween(0L, SECOND_NANOS));
     }
 }

@@ -39,13 +39,16 @@ final class Simulation {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Kernel kernel;
 
+    /** When the kernel logged something first. */
+    private volatile long loggedNanos = Long.MAX_VALUE;
+
     Simulation(long seed) {
         this(seed, Policy.SEEDED);
     }
 
     private Simulation(long seed, Policy policy) {
         SeededScheduler scheduler = new SeededScheduler(seed, policy, this::deadlock);
-        kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, complaints::add);
+        kernel = new Kernel(scheduler, Limits.DEFAULTS, System.out, this::logged);
         kernel.policy(new PosixPolicy());
     }
 
@@ -56,6 +59,16 @@ final class Simulation {
     Simulation(long seed, Policy policy, BiFunction<Scheduler, Memory, ? extends Mechanism> provider) {
         this(seed, policy);
         kernel.bind(provider.apply(kernel.scheduler(), kernel.memory()), "simulated", 0);
+    }
+
+    private void logged(String complaint) {
+        loggedNanos = Math.min(loggedNanos, kernel.scheduler().nowNanos());
+        complaints.add(complaint);
+    }
+
+    /** Returns when the kernel complained first, on its clock; the end of time if it never did. */
+    long loggedNanos() {
+        return loggedNanos;
     }
 
     /** Reports, and ends everything, so that the run ends. */
