@@ -15,11 +15,16 @@ import ipc.api.Timers;
 import ipc.api.Waits;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
+import ipc.api.sync.Mutex;
+import ipc.api.sync.MutexOptions;
+import ipc.api.sync.MutexOptions.Kind;
+import ipc.api.sync.Sync;
 import ipc.kernel.process.Limits;
 import ipc.kernel.schedule.LiveScheduler;
 import ipc.kernel.schedule.SeededScheduler;
 import ipc.kernel.security.PosixPolicy;
 import ipc.mq.SlotQueues;
+import ipc.sync.GuardedSync;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.rows.Row;
 import java.nio.ByteBuffer;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,16 +134,27 @@ class ClockStepTest {
         }));
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    @Row({"G-19", "TM-07"})
-    void shouldFollowStepsWithRealtimeTimersOnly(boolean throughPort) {
-        Simulation simulation = new Simulation(3, SlotQueues::new);
+    /** A program that waits for a signal which never comes; its status is 1 if it has the mutex when time is over. */
+    private static IpcProcess waitingForASignal(Ipc ipc, Timeout timeout) {
+        return ipc.spawn(SpawnOptions.program("waiting", (own, arguments) -> {
+            Mutex mutex = own.face(Sync.class).createMutex(MutexOptions.of(Kind.ERROR_CHECKING));
+            mutex.lock();
+            try {
+                return mutex.condition(0).await(timeout) ? 2 : 3;
+            } catch (IpcException failure) {
+                mutex.unlock();
+                return failure.errno() == Errno.ETIMEDOUT ? 1 : 4;
+            }
+        }));
+    }
+
+    /** Starts two programs that wait for an hour, by either clock, and sets the real-time clock back and forth. */
+    private static void assertFollowsSteps(Simulation simulation, BiFunction<Ipc, Timeout, IpcProcess> waiting) {
         SeededScheduler scheduler = (SeededScheduler) simulation.kernel().scheduler();
 
         simulation.run((ipc, arguments) -> {
-            IpcProcess realtime = waitingForATimer(ipc, inAnHour(scheduler), throughPort);
-            IpcProcess monotonic = waitingForATimer(ipc, Timeout.after(HOUR), throughPort);
+            IpcProcess realtime = waiting.apply(ipc, inAnHour(scheduler));
+            IpcProcess monotonic = waiting.apply(ipc, Timeout.after(HOUR));
             ipc.sleep(Duration.ofMinutes(1));
             scheduler.stepRealtime(-HOUR.toNanos());
             ipc.sleep(Duration.ofMinutes(90));
@@ -151,6 +168,20 @@ class ClockStepTest {
             assertThat(ipc.waitFor(monotonic.pid(), Timeout.forever()).status()).isEqualTo(1);
             return 0;
         });
+    }
+
+    @Test
+    @Row({"G-19", "CV-12"})
+    void shouldFollowStepsWithRealtimeWaitsForASignalOnly() {
+        assertFollowsSteps(new Simulation(3, GuardedSync::new), ClockStepTest::waitingForASignal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Row({"G-19", "TM-07"})
+    void shouldFollowStepsWithRealtimeTimersOnly(boolean throughPort) {
+        assertFollowsSteps(
+                new Simulation(3, SlotQueues::new), (ipc, timeout) -> waitingForATimer(ipc, timeout, throughPort));
     }
 
     @ParameterizedTest
