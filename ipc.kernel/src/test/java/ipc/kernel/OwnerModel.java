@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who has the mutex of a scenario, and who has died with it.
  *
- * <p>What the processes do is not enough to know that: who dies inside an unlock or a wait may have given the mutex up or
- * not. So the model looks into the object when that hears of a death. If the object still names the dead one, the next
- * owner has to be told; if it does not, the next owner must not be.
+ * <p>What the processes do is not enough to know that: who dies inside an unlock or a wait may have given the mutex up
+ * or not. So the model looks into the object when that hears of a death. If the object still names the dead one, the
+ * next owner has to be told; if it does not, the next owner must not be.
  */
 final class OwnerModel {
     /** Where a process may be when it dies. */
