@@ -26,7 +26,16 @@ class LinearizabilityTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {SemaphoreCalls.class, MutexCalls.class, RwLockCalls.class, BarrierCalls.class, EventCalls.class})
+            classes = {
+                SemaphoreCalls.class,
+                MutexCalls.class,
+                ConditionCalls.class,
+                RwLockCalls.class,
+                BarrierCalls.class,
+                EventCalls.class,
+                PulseCalls.class,
+                PulseCalls.Manual.class
+            })
     void shouldExplainResultsByAnOrder(Class<?> calls) {
         options().check(calls);
     }
@@ -36,9 +45,12 @@ class LinearizabilityTest {
             classes = {
                 SemaphoreCalls.Planted.class,
                 MutexCalls.Planted.class,
+                ConditionCalls.Planted.class,
                 RwLockCalls.Planted.class,
                 BarrierCalls.Planted.class,
-                EventCalls.Planted.class
+                EventCalls.Planted.class,
+                PulseCalls.Planted.class,
+                PulseCalls.PlantedManual.class
             })
     void shouldFindAMissingLock(Class<?> calls) {
         ModelCheckingOptions options = options().minimizeFailedScenario(false);
