@@ -9,9 +9,6 @@ import ipc.api.ExitStatus;
 import ipc.api.IpcException;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
-import ipc.api.mq.MessageQueue;
-import ipc.api.mq.MessageQueues;
-import ipc.api.mq.QueueOptions;
 import ipc.api.spi.SecurityPolicy;
 import ipc.channels.RingChannels;
 import ipc.events.TicketEvents;
@@ -24,7 +21,6 @@ import ipc.pipes.RingPipes;
 import ipc.sync.GuardedSync;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +28,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel with two users' processes: a victim that owns a secret, and an intruder that makes the calls.
+ * A kernel with two users' processes: a {@linkplain Victim victim} that owns secrets, and an intruder that makes the calls.
  *
  * <p>Seeded, so that the same input gives the same run, and a wait takes no time.
  */
 final class Playground {
-    private static final int VICTIM = 1001;
     private static final int INTRUDER = 1002;
-    private static final String SECRET = "the victim's secret";
     private static final Pattern OWN_DEADLOCK =
             Pattern.compile("deadlock: process (\\d+ 'intruder') waits for [^,]+ held by process \\1");
     private static final Limits SMALL = new Limits(
@@ -57,9 +51,7 @@ final class Playground {
     private final List<String> complaints = new ArrayList<>();
     private final Kernel kernel;
     private final long bytesAtFirst;
-    private final KernelProcess victim;
-    private final KernelProcess intruder;
-    private final MessageQueue secrets;
+    private final Victim victim;
     private final Syscalls calls;
     private final Values values;
 
@@ -75,15 +67,10 @@ final class Playground {
         kernel.bind(new TicketEvents(kernel.scheduler(), kernel.memory()), "ipc.events", 0);
         kernel.programs().add("idle", (ipc, arguments) -> 0);
         bytesAtFirst = kernel.memory().usedBytes();
-        victim = kernel.bundle("victim", Credentials.of(VICTIM, VICTIM));
-        intruder = kernel.bundle("intruder", Credentials.of(INTRUDER, INTRUDER));
-        secrets = kernel.face(victim, MessageQueues.class)
-                .open(
-                        "/secrets",
-                        QueueOptions.readWrite().create(0600).depthMax(2).messageBytesMax(64));
-        secrets.send(ByteBuffer.wrap(SECRET.getBytes(UTF_8)), 0);
+        victim = new Victim(kernel);
+        KernelProcess intruder = kernel.bundle("intruder", Credentials.of(INTRUDER, INTRUDER));
         calls = kernel.face(intruder, Syscalls.class);
-        values = new Values(victim, intruder);
+        values = new Values(victim.process(), intruder);
     }
 
     /** Makes one call of the intruder's. */
@@ -95,16 +82,22 @@ final class Playground {
     /** Makes one call of the intruder's, which may be refused. */
     void call(Sysno sysno, @Nullable Object... arguments) {
         try {
-            values.learn(calls.call(sysno.number(), arguments));
+            Object result = calls.call(sysno.number(), arguments);
+            values.learn(result);
+            shouldNotShow(sysno, result);
         } catch (IpcException refused) {
             forgetOwnDeadlock(refused.errno());
         } catch (ReadOnlyBufferException | IllegalStateException refused) {
             // in ways that the API names; the last is for a loan that holds nothing, or something already
         }
         for (Object argument : arguments) {
-            if (Values.shows(argument, SECRET)) {
-                throw new AssertionError(sysno + " gave away what is not the caller's");
-            }
+            shouldNotShow(sysno, argument);
+        }
+    }
+
+    private static void shouldNotShow(Sysno sysno, @Nullable Object seen) {
+        if (Values.shows(seen, Victim.SECRET)) {
+            throw new AssertionError(sysno + " gave away what is not the caller's");
         }
     }
 
@@ -116,9 +109,7 @@ final class Playground {
     }
 
     void shouldHaveLeftTheVictimAlone() {
-        if (secrets.status().depth() != 1 || victim.handles().size() != 1) {
-            throw new AssertionError("the victim's queue or handles have changed: " + secrets.status());
-        }
+        victim.shouldBeUntouched();
         if (!complaints.isEmpty()) {
             throw new AssertionError(complaints.toString());
         }

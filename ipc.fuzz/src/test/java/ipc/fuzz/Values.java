@@ -51,7 +51,7 @@ final class Values {
 
     private final List<Integer> numbers = new ArrayList<>(List.of(0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE));
     private final List<String> names =
-            List.of("/secrets", "/a", "/b", "/", "", "no slash", "/a/b", "/" + "x".repeat(256));
+            List.of(Victim.NAME, Victim.SECOND_NAME, "/a", "/b", "/", "", "no slash", "/a/b", "/" + "x".repeat(256));
 
     Values(KernelProcess victim, KernelProcess intruder) {
         numbers.add(victim.pid());

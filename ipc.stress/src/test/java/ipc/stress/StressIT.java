@@ -12,12 +12,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs every jcstress test of this module, briefly. {@code -Dstress.options="-m default"} runs them longer and
- * {@code -Dstress.tests=REGEX} chooses some.
+ * Runs every jcstress test of this module, briefly: each in one JVM, that interprets, then compiles, then compiles
+ * again with instructions shuffled. {@code -Dstress.options="-m quick"} gives each compiler a JVM of its own, {@code
+ * "-m default"} runs longer too, and {@code -Dstress.tests=REGEX} chooses some.
  */
 class StressIT {
-    /** One fork and one short iteration for each compiler mode: a few seconds a test. */
-    private static final String BRIEF = "-m quick -f 1 -fsm 1 -iters 1 -time 200 -sc false";
+    /** One fork and one short iteration: most of the few seconds a test takes are the start of its JVM. */
+    private static final String BRIEF = "-m quick -f 1 -iters 1 -time 500 -sc false";
+
+    private static final String SHUFFLED =
+            "-Xmx256m -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM" + " -XX:+StressIGVN -XX:+StressCCP";
 
     private static final String PLANTED = "^ipc\\.stress\\.planted\\.";
     private static final String CLAIMS = "^(?!ipc\\.stress\\.planted\\.)";
@@ -26,7 +30,7 @@ class StressIT {
 
     @Test
     void shouldRefutePlantedClaim() throws Exception {
-        int status = stress(PLANTED, "planted", "-m quick -f 1 -iters 1 -time 500 -sc false -jvmArgs -Xmx256m");
+        int status = stress(PLANTED, "planted", brief());
 
         assertThat(status).as("exit status of the run with the planted bug").isNotZero();
         assertThat(log("planted"))
@@ -49,12 +53,23 @@ class StressIT {
         String tests = System.getProperty("stress.tests", CLAIMS);
         assumeTrue(anyClaim(), "no stress test yet");
 
-        int status = stress(tests, "claims", System.getProperty("stress.options", BRIEF));
+        int status = stress(tests, "claims", options());
 
         assertThat(status)
                 .as("exit status; see %s", reports.resolve("claims.log"))
                 .isZero();
         assertThat(log("claims")).contains("RUN RESULTS").doesNotContain("No matching tests");
+    }
+
+    private static List<String> options() {
+        String chosen = System.getProperty("stress.options");
+        return chosen == null ? brief() : List.of(chosen.split(" "));
+    }
+
+    private static List<String> brief() {
+        List<String> options = new ArrayList<>(List.of(BRIEF.split(" ")));
+        options.addAll(List.of("-jvmArgs", SHUFFLED));
+        return options;
     }
 
     private boolean anyClaim() throws IOException {
@@ -64,7 +79,7 @@ class StressIT {
                 .find();
     }
 
-    private int stress(String tests, String name, String options) throws IOException, InterruptedException {
+    private int stress(String tests, String name, List<String> options) throws IOException, InterruptedException {
         Path report = Files.createDirectories(reports.resolve(name));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -75,7 +90,7 @@ class StressIT {
                 tests,
                 "-r",
                 report.toString()));
-        command.addAll(List.of(options.split(" ")));
+        command.addAll(options);
         return new ProcessBuilder(command)
                 // jcstress leaves its raw results in the working directory
                 .directory(report.toFile())
