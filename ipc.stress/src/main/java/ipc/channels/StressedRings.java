@@ -2,10 +2,12 @@ package ipc.channels;
 
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.DirectionOptions;
+import ipc.api.channels.spi.ChannelObserver;
 import ipc.api.channels.spi.ChannelState;
 import ipc.api.kernel.Memory;
-import ipc.api.kernel.Scheduler;
+import ipc.kernel.schedule.TaskDeadline;
 import ipc.stress.RecycledMemory;
+import ipc.stress.StressedCalls;
 import java.nio.ByteBuffer;
 
 /** Makes rings for the moment that a stress test needs one, and moves messages whose ends can be compared. */
@@ -20,9 +22,29 @@ final class StressedRings {
         return new RecordRing(options(), MEMORY);
     }
 
-    static Lane lane(Scheduler scheduler) {
+    /** Returns a lane with room for one message. */
+    static Lane lane() {
+        return lane(cargo -> {});
+    }
+
+    static Lane lane(ChannelObserver observer) {
         ChannelState empty = ChannelState.empty(ChannelOptions.standard().fromFirst(options()));
-        return new Lane("stressed", empty.fromFirst(), new Lane.Ground(scheduler, MEMORY, cargo -> {}));
+        return new Lane("stressed", empty.fromFirst(), new Lane.Ground(StressedCalls.SCHEDULER, MEMORY, observer));
+    }
+
+    /** Returns a lane without room. */
+    static Lane full(long value) {
+        Lane lane = lane();
+        send(lane, message(value));
+        return lane;
+    }
+
+    static boolean send(Lane lane, ByteBuffer message) {
+        return lane.inlet().send(message, 0, 0, TaskDeadline.NOW);
+    }
+
+    static long receive(Lane lane, ByteBuffer buffer) {
+        return lane.outlet().receive(buffer, 0, TaskDeadline.NOW);
     }
 
     private static DirectionOptions options() {
