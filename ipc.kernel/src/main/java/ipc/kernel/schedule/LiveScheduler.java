@@ -8,9 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Processes are virtual threads that run at once, on as many processors as there are. */
 public final class LiveScheduler extends KernelScheduler {
-    /** Platform threads have one each, as a rule: spinning so often costs less than to be woken on another one. */
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
-
     /** Nobody tells when the machine's clock is set. */
     private static final long REALTIME_SLICE_NANOS = 20_000_000;
 
@@ -108,11 +105,7 @@ public final class LiveScheduler extends KernelScheduler {
 
     @Override
     boolean linger(int attempt) {
-        if (Thread.currentThread().isVirtual()) {
-            return current().patience().linger(attempt);
-        }
-        Thread.onSpinWait();
-        return attempt < SPINS;
+        return current().patience().linger(attempt);
     }
 
     @Override

@@ -1,25 +1,14 @@
 package ipc.kernel.schedule;
 
-/**
- * How a virtual thread waits a moment before it parks: it spins as long as that gets it what it waits for, else it
- * yields.
- *
- * <p>Spinning is quickest if whoever it waits for runs on another processor, and in vain if that one is queued behind
- * it on its own. Nothing tells which is the case, so a thread goes on with what has worked, and tries the other way
- * when yielding took several turns, and now and then without a reason.
- */
-final class Patience {
-    /** Of some thirty nanoseconds each: longer than an answer takes from another processor. */
-    private static final int SPINS = 64;
+/** How a thread waits a moment before it parks; each thread has its own, which learns what has been worth it. */
+interface Patience {
+    /** A power of two: every so many times a thread tries what did not look worth it, for that may have changed. */
+    int TRIAL_PERIOD = 32;
 
-    private static final int YIELDS = 8;
-
-    /** A power of two: so rarely costs a spin in vain next to nothing. */
-    private static final int TRIAL_PERIOD = 32;
-
-    private boolean spins;
-    private int latest;
-    private int trials;
+    /** Returns what suits a thread. */
+    static Patience of(Thread thread) {
+        return thread.isVirtual() ? new YieldingPatience() : new SpinningPatience();
+    }
 
     /**
      * Waits a little.
@@ -27,31 +16,5 @@ final class Patience {
      * @param attempt 0, then 1 and so on in the same wait
      * @return false if it is time to park
      */
-    boolean linger(int attempt) {
-        if (attempt == 0) {
-            learn();
-        }
-        latest = attempt;
-        if (spins && attempt < SPINS) {
-            Thread.onSpinWait();
-            return true;
-        }
-        return letOthersRun(spins ? attempt - SPINS : attempt);
-    }
-
-    private static boolean letOthersRun(int turn) {
-        if (turn < YIELDS) {
-            Thread.yield();
-        }
-        return turn < YIELDS;
-    }
-
-    /** Judges the wait before: how many attempts it took. */
-    private void learn() {
-        if (spins) {
-            spins = latest < SPINS;
-        } else if (latest < YIELDS) {
-            spins = latest > 1 || (++trials & TRIAL_PERIOD - 1) == 0;
-        }
-    }
+    boolean linger(int attempt);
 }

@@ -32,7 +32,7 @@ public final class Task extends Passage {
     private final Thread thread;
     private final KernelScheduler scheduler;
     private final TaskDeadline deadline;
-    private final Patience patience = new Patience();
+    private final Patience patience;
 
     /** The wait queue this task is in; written under that queue's guard, read by whoever ejects. */
     volatile @Nullable EventCount queue;
@@ -91,6 +91,7 @@ public final class Task extends Passage {
     Task(Thread thread, KernelScheduler scheduler, Caller caller) {
         super(caller);
         this.thread = thread;
+        this.patience = Patience.of(thread);
         this.scheduler = scheduler;
         this.deadline = new TaskDeadline(this);
     }

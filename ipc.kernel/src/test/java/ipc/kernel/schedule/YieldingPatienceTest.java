@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class YieldingPatienceTest {
     private static final int YIELDS = 8;
     private static final int SPINS = 64;
     private static final int TRIAL_PERIOD = 32;
 
-    private final Patience patience = new Patience();
+    private final Patience patience = new YieldingPatience();
 
     @Test
     void shouldOnlyYieldAtFirst() {
