@@ -23,6 +23,9 @@ final class Content {
     /** So many bytes are copied at a time at most, in some microseconds. */
     static final int SPAN = 65_536;
 
+    /** The other side sees them after so many at most: before it has waited long enough to park. */
+    private static final int STEP = 8_192;
+
     private final Ring ring;
     private final @Nullable Lengths lengths;
     private final Gifts gifts = new Gifts();
@@ -71,35 +74,54 @@ final class Content {
      * @return how many; 0 if they have to wait
      */
     int put(ByteBuffer bytes) {
-        int length = piece(bytes.remaining());
-        if (length > 0) {
-            long at = in.own();
-            try {
-                ring.put(at, bytes, length);
-                bytes.position(bytes.position() + length);
-            } catch (IndexOutOfBoundsException | IllegalArgumentException moved) {
-                throw new BufferUnderflowException(); // the client's other threads have changed it meanwhile
-            }
-            if (lengths != null) {
-                lengths.add(length);
-            }
-            in.advance(length);
+        return bytes.remaining() > ATOMIC_BYTES && lengths == null ? putMany(bytes) : putWhole(bytes);
+    }
+
+    private int putWhole(ByteBuffer bytes) {
+        int length = Math.min(bytes.remaining(), ATOMIC_BYTES);
+        if (length == 0 || !hasPlaceFor(length)) {
+            return 0;
         }
+        copyIn(bytes, length);
         return length;
+    }
+
+    /** Step by step, so that a reader on another processor need not wait for the last one. */
+    private int putMany(ByteBuffer bytes) {
+        int done = 0;
+        int wanted = Math.min(bytes.remaining(), SPAN);
+        while (done < wanted) {
+            int step = Math.min(STEP, wanted - done);
+            step = Math.min(step, room(step));
+            if (step == 0) {
+                break;
+            }
+            copyIn(bytes, step);
+            done += step;
+        }
+        return done;
+    }
+
+    private void copyIn(ByteBuffer bytes, int length) {
+        try {
+            ring.put(in.own(), bytes, length);
+            bytes.position(bytes.position() + length);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException moved) {
+            throw new BufferUnderflowException(); // the client's other threads have changed it meanwhile
+        }
+        if (lengths != null) {
+            lengths.add(length);
+        }
+        in.advance(length);
     }
 
     /** Tells whether there is room for a whole piece. */
     boolean takesPieces() {
-        return piece(ATOMIC_BYTES) > 0;
+        return hasPlaceFor(ATOMIC_BYTES);
     }
 
-    private int piece(int remaining) {
-        if (remaining > ATOMIC_BYTES && lengths == null) {
-            int wanted = Math.min(remaining, SPAN);
-            return Math.min(wanted, room(wanted));
-        }
-        int whole = Math.min(remaining, ATOMIC_BYTES);
-        return room(whole) < whole || (lengths != null && lengths.isFull()) ? 0 : whole;
+    private boolean hasPlaceFor(int piece) {
+        return room(piece) >= piece && (lengths == null || !lengths.isFull());
     }
 
     /** Returns how many bytes there is room for; exactly only if that is less than wanted. */
@@ -145,22 +167,39 @@ final class Content {
      * @return how many
      */
     int take(ByteBuffer buffer, int ready) {
-        int whole = lengths == null ? Math.min(ready, SPAN) : lengths.first();
+        return lengths == null ? takeMany(buffer, ready) : takePacket(buffer, lengths);
+    }
+
+    /** Step by step, so that a writer on another processor need not wait for the last one. */
+    private int takeMany(ByteBuffer buffer, int ready) {
+        int done = 0;
+        int wanted = Math.min(buffer.remaining(), SPAN);
+        for (int there = ready; done < wanted && there > 0; there = ready(Math.min(STEP, wanted - done))) {
+            int step = Math.min(Math.min(STEP, wanted - done), there);
+            copyOut(buffer, step);
+            out.advance(step);
+            done += step;
+        }
+        return done;
+    }
+
+    private int takePacket(ByteBuffer buffer, Lengths bounds) {
+        int whole = bounds.first();
         int length = Math.min(buffer.remaining(), whole);
+        copyOut(buffer, length);
+        dropped += whole - length;
+        bounds.removeFirst();
+        out.advance(whole);
+        return length;
+    }
+
+    private void copyOut(ByteBuffer buffer, int length) {
         try {
             ring.get(out.own(), buffer, length);
             buffer.position(buffer.position() + length);
         } catch (IndexOutOfBoundsException | IllegalArgumentException moved) {
-            throw new BufferOverflowException(); // as above
+            throw new BufferOverflowException(); // the client's other threads have changed it meanwhile
         }
-        if (lengths == null) {
-            out.advance(length);
-        } else {
-            dropped += whole - length;
-            lengths.removeFirst();
-            out.advance(whole);
-        }
-        return length;
     }
 
     // ---- both: under both locks
