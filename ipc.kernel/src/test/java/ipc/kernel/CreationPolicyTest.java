@@ -8,8 +8,11 @@ import ipc.api.Credentials;
 import ipc.api.Errno;
 import ipc.api.Ipc;
 import ipc.api.Right;
+import ipc.api.Timeout;
+import ipc.api.channels.ChannelListener;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.channels.Channels;
+import ipc.api.channels.Peer;
 import ipc.api.events.EventOptions;
 import ipc.api.events.Events;
 import ipc.api.spi.SecurityPolicy;
@@ -25,7 +28,7 @@ import ipc.testkit.rows.Where;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who may make channels is the policy's to say. */
+/** Who may make things, and who may connect, is the policy's to say. */
 @Where(Where.Place.CLIENT)
 class CreationPolicyTest {
     private static final int BANNED = 66;
@@ -90,6 +93,46 @@ class CreationPolicyTest {
         assertThat(kernel.admin().objects()).isEmpty();
     }
 
+    @Test
+    @Row("G-01")
+    void shouldRefuseConnectionsToWhomThePolicyDeniesThem() {
+        kernel.policy(new Ban());
+        Ipc server = kernel.bundle("server");
+        server.umask(0);
+        ChannelListener listener = server.face(Channels.class)
+                .listen("/open", ChannelOptions.standard().mode(0666));
+        Channels banned = channelsOf(BANNED);
+        long bytes = kernel.memory().usedBytes();
+        long handles = kernel.handles().count();
+
+        assertFails(Errno.EACCES, () -> banned.connect("/open", Timeout.forever()));
+
+        assertThat(listener.peers()).isEmpty();
+        assertThat(listener.tryAccept()).isNull();
+        assertThat(kernel.memory().usedBytes()).isEqualTo(bytes);
+        assertThat(kernel.handles().count()).isEqualTo(handles);
+        assertThat(kernel.admin().objects()).hasSize(1);
+        assertThat(kernel.admin().audit()).singleElement().satisfies(record -> {
+            assertThat(record.errno()).isEqualTo(Errno.EACCES);
+            assertThat(record.object()).isEqualTo("/open");
+        });
+        assertThat(channelsOf(1).connect("/open", Timeout.forever())).isNotNull();
+        assertThat(listener.peers()).extracting(Peer::uid).containsExactly(1);
+    }
+
+    @Test
+    @Row("KN-10")
+    void shouldRefuseConnectionsWithoutAPolicy() {
+        ChannelListener listener = kernel.bundle("server").face(Channels.class).listen("/x", ChannelOptions.standard());
+        Channels channels = kernel.bundle("client").face(Channels.class);
+        kernel.policy(null);
+
+        assertFails(Errno.EACCES, () -> channels.connect("/x", Timeout.forever()));
+
+        assertThat(listener.tryAccept()).isNull();
+        assertThat(listener.peers()).isEmpty();
+    }
+
     private static final class Ban implements SecurityPolicy {
         private final SecurityPolicy real = new PosixPolicy();
 
@@ -100,7 +143,7 @@ class CreationPolicyTest {
 
         @Override
         public boolean mayOpen(Credentials caller, Node node, Set<Right> wanted) {
-            return real.mayOpen(caller, node, wanted);
+            return caller.uid() != BANNED && real.mayOpen(caller, node, wanted);
         }
 
         @Override
