@@ -109,7 +109,7 @@ final class ConnectionLimits {
         return !connections.all().isEmpty() && running.compareAndSet(false, true);
     }
 
-    /** Returns the ends at which somebody waits; none unless signs of life are asked for, because all calls are seen. */
+    /** Returns the ends at which somebody waits; none unless signs of life are asked for: it looks at all calls. */
     Set<ChannelDescription> waiting() {
         if (silenceMaxNanos == Long.MAX_VALUE) {
             return Set.of();

@@ -97,6 +97,7 @@ interface PortRows extends Client {
         MessageQueue queue = newQueue();
         port.bind(readable(queue), 7, Mode.ONCE);
         port.bind(readable(queue), 8, Mode.PERSISTENT);
+        assertThat(port.tryReceive()).as("both are pending from now on").isNull();
 
         assertThat(port.cancel(queue, 7)).isTrue();
         assertThat(port.cancel(queue, 8)).isTrue();
