@@ -149,7 +149,8 @@ public final class ChannelOptions {
      *
      * <p>An end shows life when anybody sends or receives through it, tries to with a message of its own, waits in such
      * a call, or asks for its {@link Channel#status}, which is the beat of one who has nothing to say. Waiting for it
-     * together with other objects is none. An end that no process has, because it is in a message or waits to be accepted, is not judged.
+     * together with other objects is none. An end that no process has, because it is in a message or waits to be
+     * accepted, is not judged.
      *
      * @param limit more than zero, on the kernel's clock; without end unless told otherwise
      * @return the new options
