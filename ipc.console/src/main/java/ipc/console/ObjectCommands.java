@@ -45,7 +45,7 @@ public final class ObjectCommands {
                     object -> Figures.bytes(figure(object, "messageBytesMax bytes")))
             .column("WAITING", "waiting", object -> figure(object, "waiting calls"))
             .column("HANDLES", "handles", ObjectSnapshot::handles)
-            .column("BYTES", "bytes", object -> figure(object, "buffered bytes"));
+            .column("BYTES", "bytes", ObjectCommands::bytes);
 
     private final KernelAdmin admin;
 
@@ -61,6 +61,11 @@ public final class ObjectCommands {
 
     private static long figure(ObjectSnapshot object, String name) {
         return object.figures().getOrDefault(name, 0L);
+    }
+
+    /** What is inside: of a pipe, or of both directions of a channel. */
+    private static long bytes(ObjectSnapshot object) {
+        return figure(object, "buffered bytes") + figure(object, "queued bytes");
     }
 
     /** As {@code ls} and {@code lsipc} write mode bits. */

@@ -3,9 +3,14 @@ package ipc.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ipc.api.Timeout;
+import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
 import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.ChannelPair;
 import ipc.api.channels.Channels;
+import ipc.api.channels.DirectionOptions;
+import ipc.api.channels.WhenFull;
 import ipc.api.mq.MessageQueue;
 import ipc.api.mq.MessageQueues;
 import ipc.api.mq.QueueOptions;
@@ -69,6 +74,53 @@ class ObjectCommandsTest {
         assertThat(shell.type("ipc:ipcrm channels:/orders")).isEmpty();
         assertThat(shell.type("ipc:lsipc --json channels:1")).contains("\"name\":\"\"");
         listener.close();
+    }
+
+    @Test
+    void shouldListChannelsAndListenersInAllColumns() throws Exception {
+        Kernel kernel = shell.kernel();
+        kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
+        Channels channels = shell.ipc().face(Channels.class);
+        DirectionOptions back =
+                DirectionOptions.standard().depthMax(2).bytesMax(2048).messageBytesMax(1024);
+        ChannelOptions options = ChannelOptions.standard()
+                .fromFirst(back.depthMax(6).bytesMax(8192).messageBytesMax(4096))
+                .fromSecond(back)
+                .mode(0620)
+                .backlog(5);
+        channels.listen("/orders", options);
+        Channel client = channels.connect("/orders", Timeout.forever());
+        client.send(ByteBuffer.allocate(9), 0);
+
+        assertThat(shell.type("ipc:lsipc").lines().filter(line -> !line.contains("  mq ")))
+                .containsExactly(
+                        "NAME     KIND      ID  PERMS      OWNER  GROUP  MSGS  MSGSMAX  MSGSIZE  WAITING  HANDLES "
+                                + " BYTES",
+                        "/orders  channels   1  rw-------      0      0     1        6       1B        0        1     "
+                                + " 0",
+                        "-        channels   2  ---------      0      0     1        8       4K        0        1     "
+                                + " 9");
+        assertThat(shell.type("ipc:lsipc --json channels:2"))
+                .isEqualTo("[{\"name\":\"\",\"kind\":\"channels\",\"id\":2,\"perms\":\"---------\",\"owner\":0,"
+                        + "\"group\":0,\"msgs\":1,\"msgsMax\":8,\"msgSizeBytes\":4096,"
+                        + "\"waiting\":0,\"handles\":1,\"bytes\":9}]\n");
+    }
+
+    @Test
+    void shouldShowLostMessagesByDirectionAndCause() throws Exception {
+        Kernel kernel = shell.kernel();
+        kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
+        DirectionOptions one =
+                DirectionOptions.standard().depthMax(1).bytesMax(8).messageBytesMax(8);
+        ChannelPair pair = shell.ipc()
+                .face(Channels.class)
+                .create(ChannelOptions.standard().both(one.whenFull(WhenFull.DROP_NEWEST)));
+        pair.first().send(ByteBuffer.allocate(1), 0);
+        pair.first().send(ByteBuffer.allocate(1), 0);
+
+        assertThat(shell.type("ipc:stat channels"))
+                .contains("fromFirst.droppedNewest messages 1,", "fromSecond.droppedNewest messages 0,");
+        assertThat(shell.type("ipc:stat --json channels")).contains("\"fromFirst.droppedNewest messages\":1");
     }
 
     @Test

@@ -185,6 +185,7 @@ final class Values {
         options = data.consumeBoolean() ? options.history(data.consumeInt(-1, 10)) : options;
         options = data.consumeBoolean() ? options.idleMax(duration(data)) : options;
         options = data.consumeBoolean() ? options.ageMax(duration(data)) : options;
+        options = data.consumeBoolean() ? options.keepAliveMax(duration(data)) : options;
         return data.consumeBoolean() ? options.nonBlocking() : options;
     }
 

@@ -88,7 +88,7 @@ public final class Kernel {
         this.limits = limits;
         this.tracer = new Tracer(scheduler, () -> this.limits.traceRecordsMax());
         this.audit = new Audit(scheduler, () -> this.limits.auditRecordsMax());
-        this.guard = new Guard(audit);
+        this.guard = new Guard(audit, this::startKilling);
         this.handles = new HandleCount(() -> this.limits.handlesMax());
         Gate gate = new Gate(KERNEL_GATE, "kernel", scheduler, tracer, audit);
         gate.open();
@@ -103,6 +103,11 @@ public final class Kernel {
         this.faces = new FaceServices(processes, guard, programs, timers, threads, subsystems);
         this.admin = new AdminFace(this, faces);
         gauges();
+    }
+
+    /** A process cannot end in the middle of its own call, which may hold locks. */
+    private void startKilling(KernelProcess process) {
+        scheduler.start("death of " + process.pid(), processes.first().caller(), () -> processes.kill(process));
     }
 
     private static Birth first(PrintStream out) {

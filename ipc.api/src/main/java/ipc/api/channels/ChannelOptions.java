@@ -23,6 +23,7 @@ public final class ChannelOptions {
     private int history;
     private @Nullable Duration idleMax;
     private @Nullable Duration ageMax;
+    private @Nullable Duration keepAliveMax;
     private boolean nonBlocking;
 
     private ChannelOptions() {}
@@ -36,6 +37,7 @@ public final class ChannelOptions {
         copy.history = history;
         copy.idleMax = idleMax;
         copy.ageMax = ageMax;
+        copy.keepAliveMax = keepAliveMax;
         copy.nonBlocking = nonBlocking;
         return copy;
     }
@@ -130,7 +132,7 @@ public final class ChannelOptions {
     }
 
     /**
-     * Sets how long a connection is kept alive, used or not, before the kernel closes both its ends.
+     * Sets how old a connection may become, used or not, before the kernel closes both its ends.
      *
      * @param limit more than zero, on the kernel's clock; without end unless told otherwise
      * @return the new options
@@ -138,6 +140,24 @@ public final class ChannelOptions {
     public ChannelOptions ageMax(Duration limit) {
         ChannelOptions copy = copy();
         copy.ageMax = Objects.requireNonNull(limit, "limit");
+        return copy;
+    }
+
+    /**
+     * Sets how long either end of a connection may show no life before the kernel takes its process for hung and closes
+     * both ends; that happens at most a quarter later. (Of a process that ends, the kernel closes everything at once.)
+     *
+     * <p>An end shows life when anybody sends or receives through it, tries to with a message of its own, waits in such
+     * a call, or asks for its {@link Channel#status}, which is the beat of one who has nothing to say. Waiting for it
+     * together with other objects is none. An end that no process has, because it is in a message or waits to be
+     * accepted, is not judged.
+     *
+     * @param limit more than zero, on the kernel's clock; without end unless told otherwise
+     * @return the new options
+     */
+    public ChannelOptions keepAliveMax(Duration limit) {
+        ChannelOptions copy = copy();
+        copy.keepAliveMax = Objects.requireNonNull(limit, "limit");
         return copy;
     }
 
@@ -182,9 +202,14 @@ public final class ChannelOptions {
         return idleMax;
     }
 
-    /** {@return how long a connection is kept alive, or null for ever} */
+    /** {@return how old a connection may become, or null for ever} */
     public @Nullable Duration ageMax() {
         return ageMax;
+    }
+
+    /** {@return how long either end may show no life, or null for ever} */
+    public @Nullable Duration keepAliveMax() {
+        return keepAliveMax;
     }
 
     /** {@return whether calls fail instead of waiting} */

@@ -124,7 +124,8 @@ public interface Pipes {
 
     /**
      * Shows a write end as a channel, for ordinary Java code; as {@link #reading} otherwise. What is written from
-     * several buffers goes in as one piece if it is at most {@link PipeOptions#ATOMIC_BYTES} in all.
+     * several buffers goes in as one piece if it is at most {@link PipeOptions#ATOMIC_BYTES} in all. Otherwise each
+     * buffer is a write of its own: if a later one fails, that is thrown, and the positions tell what is in.
      *
      * @param end an open write end
      * @return a channel that owns the end

@@ -45,6 +45,19 @@ public interface SecurityPolicy {
     }
 
     /**
+     * Decides whether a process that was just refused to make an object is killed for it (Zircon: an action of a
+     * policy). Nobody is, unless a policy says otherwise. The refused call fails as it would have; the death comes
+     * as any other, at the latest at the next call.
+     *
+     * @param caller who asked
+     * @param mechanism the word of its mechanism: {@code channels}
+     * @return true to kill
+     */
+    default boolean killsForCreating(Credentials caller, String mechanism) {
+        return false;
+    }
+
+    /**
      * Decides whether a name may be removed.
      *
      * @param caller who asks

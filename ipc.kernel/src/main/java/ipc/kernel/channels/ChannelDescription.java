@@ -8,10 +8,22 @@ import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.References;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One end as handles refer to it, in processes and in messages: open while anybody does. */
 final class ChannelDescription {
+    private static final VarHandle BEATS;
+
+    static {
+        try {
+            BEATS = MethodHandles.lookup().findVarHandle(ChannelDescription.class, "beats", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final ChannelNode node;
     private final int number;
     private final References references = new References();
@@ -21,10 +33,28 @@ final class ChannelDescription {
 
     private volatile boolean nonBlocking;
 
+    /** Whether anybody asks for signs of life. */
+    private final boolean watched;
+
+    /** Calls that began here, as far as they are counted: enough to see that there are some. */
+    private volatile int beats;
+
     ChannelDescription(ChannelNode node, int number, boolean nonBlocking) {
         this.node = node;
         this.number = number;
         this.nonBlocking = nonBlocking;
+        this.watched = node.options().keepAliveMax() != null;
+    }
+
+    /** Shows that whoever has this end lives; calls may count as one. */
+    void beat() {
+        if (watched) {
+            BEATS.setOpaque(this, (int) BEATS.getOpaque(this) + 1); // pairs with the look at beats(), some time later
+        }
+    }
+
+    int beats() {
+        return beats;
     }
 
     ChannelNode node() {

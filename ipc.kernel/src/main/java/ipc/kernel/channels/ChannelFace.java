@@ -145,6 +145,7 @@ final class ChannelFace implements Channels {
                     options.fromSecond().depthMax());
             checkLimit("idleMax", options.idleMax());
             checkLimit("ageMax", options.ageMax());
+            checkLimit("keepAliveMax", options.keepAliveMax());
             Label label = naming.named(CH_LISTEN, name, options.mode());
             checkNumber(CH_LISTEN);
             ChannelOptions own = ChannelOptions.standard()

@@ -85,6 +85,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         if (task.trace() != null) {
             Tracer.arguments(task, "%d, %d bytes, %d", number(), message.remaining(), priority);
         }
+        end().beat();
         if (!allows(WRITE)) {
             throw refusal(call, Right.WRITE);
         }
@@ -234,6 +235,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         if (task.trace() != null) {
             Tracer.arguments(task, "%d, room for %d bytes", number(), buffer.remaining());
         }
+        end().beat();
         if (!allows(READ)) {
             throw refusal(call, Right.READ);
         }
@@ -427,6 +429,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
     public ChannelStatus status() {
         return call(CH_GETATTR, task -> {
             require(CH_GETATTR, Right.INSPECT);
+            end().beat();
             return through(task, () -> node().status(end()));
         });
     }

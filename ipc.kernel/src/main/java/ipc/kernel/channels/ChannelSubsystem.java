@@ -63,18 +63,17 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
         ChannelState state = node.state();
         DirectionStatistics first = state.fromFirst().statistics();
         DirectionStatistics second = state.fromSecond().statistics();
+        ChannelOptions options = node.options();
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("depth messages", (long) first.queued() + second.queued());
         figures.put(
                 "depthMax messages",
-                (long) node.options().fromFirst().depthMax()
-                        + node.options().fromSecond().depthMax());
+                (long) options.fromFirst().depthMax() + options.fromSecond().depthMax());
+        figures.put("messageBytesMax bytes", (long) Math.max(
+                options.fromFirst().messageBytesMax(), options.fromSecond().messageBytesMax()));
         figures.put("queued bytes", first.queuedBytes() + second.queuedBytes());
-        figures.put("sent messages", first.sent() + second.sent());
-        figures.put("received messages", first.received() + second.received());
-        figures.put("droppedOldest messages", first.droppedOldest() + second.droppedOldest());
-        figures.put("droppedNewest messages", first.droppedNewest() + second.droppedNewest());
-        figures.put("discarded messages", first.discarded() + second.discarded());
+        figures(figures, "fromFirst.", first);
+        figures(figures, "fromSecond.", second);
         figures.put("waiting calls", (long) node.waiting());
         figures.put("blocked nanoseconds", node.blockedNanos());
         if (node.isListener()) {
@@ -84,6 +83,15 @@ public final class ChannelSubsystem extends Subsystem<ChannelMechanism, ChannelO
             figures.put("missed messages", connections.missed());
         }
         return figures;
+    }
+
+    /** What became of the messages of one direction: each that did not arrive says who had sent it, and why. */
+    private static void figures(Map<String, Long> figures, String direction, DirectionStatistics statistics) {
+        figures.put(direction + "sent messages", statistics.sent());
+        figures.put(direction + "received messages", statistics.received());
+        figures.put(direction + "droppedOldest messages", statistics.droppedOldest());
+        figures.put(direction + "droppedNewest messages", statistics.droppedNewest());
+        figures.put(direction + "discarded messages", statistics.discarded());
     }
 
     @Override

@@ -4,6 +4,7 @@ import ipc.api.channels.Peer;
 import ipc.api.channels.spi.ChannelObject;
 import ipc.kernel.process.KernelProcess;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A connection of a listener, both of whose ends are open: who made it, and what was seen of it. */
@@ -13,6 +14,8 @@ final class Connection {
     private final int uid;
     private final int gid;
     private final long madeNanos;
+    private final Life first;
+    private final Life second;
     private final LongAdder missed = new LongAdder();
 
     /** What had moved when somebody last looked, and since when it has been so; looks may overlap. */
@@ -27,6 +30,8 @@ final class Connection {
         this.gid = process.credentials().gid();
         this.madeNanos = nowNanos;
         this.movedNanos = nowNanos;
+        this.first = new Life(node.end(0), nowNanos);
+        this.second = new Life(node.end(1), nowNanos);
     }
 
     ChannelNode node() {
@@ -42,14 +47,31 @@ final class Connection {
         return missed.sum();
     }
 
-    /** Looks whether something has moved; inside the gate. While no provider is there, nobody can move anything. */
-    void look(long nowNanos) {
+    /**
+     * Looks whether something has moved; inside the gate. While no provider is there, nobody can move anything.
+     *
+     * @param waiting ends at which somebody waits, as far as that matters
+     */
+    void look(Set<ChannelDescription> waiting, long nowNanos) {
         ChannelObject object = node.waited();
-        long now = object == null ? -1 : movesIn(object.view(0));
-        if (now != moves || object == null) {
-            moves = now;
-            movedNanos = nowNanos;
+        if (object == null) {
+            moved(-1, nowNanos);
+            first.excuse(nowNanos);
+            second.excuse(nowNanos);
+            return;
         }
+        ChannelObject.View view = object.view(0);
+        long now = movesIn(view);
+        if (now != moves) {
+            moved(now, nowNanos);
+        }
+        first.look(view.outgoing(), view.incoming(), waiting, nowNanos);
+        second.look(view.incoming(), view.outgoing(), waiting, nowNanos);
+    }
+
+    private void moved(long now, long nowNanos) {
+        moves = now;
+        movedNanos = nowNanos;
     }
 
     private static long movesIn(ChannelObject.View view) {
@@ -65,6 +87,11 @@ final class Connection {
 
     long idleNanos(long nowNanos) {
         return nowNanos - movedNanos;
+    }
+
+    /** Returns for how long the end that is silent has been so, or the one that has been so for longer. */
+    long silentNanos(long nowNanos) {
+        return Math.max(first.silentNanos(nowNanos), second.silentNanos(nowNanos));
     }
 
     Peer peer(long nowNanos) {

@@ -3,17 +3,20 @@ package ipc.kernel.channels;
 import ipc.api.channels.ChannelOptions;
 import ipc.api.kernel.WaitQueue;
 import ipc.kernel.process.MovingCaller;
+import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections of a listener that have been idle, or there, for too long.
+ * Closes connections of a listener that have been idle, or there, for too long, or one of whose ends shows no life.
  *
- * <p>Nothing is noted when a message moves: a thread, which runs while there are connections, looks eight times within
- * the idle limit whether something has.
+ * <p>No time is noted when a message moves: a thread, which runs while there are connections, looks eight times within
+ * the limit whether something has.
  */
 final class ConnectionLimits {
     private static final int LOOKS = 8;
@@ -23,6 +26,7 @@ final class ConnectionLimits {
     private final ChannelServices services;
     private final long idleMaxNanos;
     private final long ageMaxNanos;
+    private final long silenceMaxNanos;
     private final WaitQueue changed;
 
     /** Before another look at a connection that could not be closed. */
@@ -38,8 +42,13 @@ final class ConnectionLimits {
         this.services = services;
         this.idleMaxNanos = nanos(options.idleMax());
         this.ageMaxNanos = nanos(options.ageMax());
-        this.pauseNanos = Math.max(1, Math.min(idleMaxNanos, ageMaxNanos) / LOOKS);
+        this.silenceMaxNanos = nanos(options.keepAliveMax());
+        this.pauseNanos = Math.max(1, soonest(idleMaxNanos, ageMaxNanos, silenceMaxNanos) / LOOKS);
         this.changed = services.scheduler().newWaitQueue("connections of " + title);
+    }
+
+    private static long soonest(long idle, long age, long silence) {
+        return Math.min(Math.min(idle, age), silence);
     }
 
     private static long nanos(@Nullable Duration limit) {
@@ -60,7 +69,7 @@ final class ConnectionLimits {
 
     /** There is a connection more. */
     void connected() {
-        if (idleMaxNanos == Long.MAX_VALUE && ageMaxNanos == Long.MAX_VALUE) {
+        if (soonest(idleMaxNanos, ageMaxNanos, silenceMaxNanos) == Long.MAX_VALUE) {
             return;
         }
         if (running.compareAndSet(false, true)) {
@@ -100,10 +109,26 @@ final class ConnectionLimits {
         return !connections.all().isEmpty() && running.compareAndSet(false, true);
     }
 
+    /** Returns the ends at which somebody waits; none unless signs of life are asked for: it looks at all calls. */
+    Set<ChannelDescription> waiting() {
+        if (silenceMaxNanos == Long.MAX_VALUE) {
+            return Set.of();
+        }
+        Set<ChannelDescription> ends = new HashSet<>();
+        services.scheduler().tasks(Task::waits).forEach(task -> {
+            if (task.caller() instanceof ChannelUser user) {
+                ends.add(user.end());
+            }
+        });
+        return ends;
+    }
+
     private void closeExpired() {
         long now = services.scheduler().nowNanos();
+        Set<ChannelDescription> waiting = waiting();
         for (Connection connection : connections.all()) {
             try {
+                connection.look(waiting, now);
                 closeIfExpired(connection, now);
             } catch (RuntimeException failure) {
                 services.foundation()
@@ -114,8 +139,9 @@ final class ConnectionLimits {
     }
 
     private void closeIfExpired(Connection connection, long now) {
-        connection.look(now);
-        if (connection.idleNanos(now) >= idleMaxNanos || connection.ageNanos(now) >= ageMaxNanos) {
+        if (connection.idleNanos(now) >= idleMaxNanos
+                || connection.ageNanos(now) >= ageMaxNanos
+                || connection.silentNanos(now) >= silenceMaxNanos) {
             expired.increment(); // before anybody can find the connection closed
             if (!connection.node().disconnected()) {
                 expired.decrement();
@@ -128,10 +154,15 @@ final class ConnectionLimits {
         long now = services.scheduler().nowNanos();
         long soonest = Long.MAX_VALUE;
         for (Connection connection : connections.all()) {
-            long idleLeft = Math.min(idleMaxNanos - connection.idleNanos(now), idleMaxNanos / LOOKS);
-            long left = Math.min(idleLeft, ageMaxNanos - connection.ageNanos(now));
+            long idleLeft = untilNextLook(idleMaxNanos, connection.idleNanos(now));
+            long silenceLeft = untilNextLook(silenceMaxNanos, connection.silentNanos(now));
+            long left = soonest(idleLeft, ageMaxNanos - connection.ageNanos(now), silenceLeft);
             soonest = Math.min(soonest, left > 0 ? left : pauseNanos);
         }
         return soonest == Long.MAX_VALUE ? Long.MAX_VALUE : now + soonest;
+    }
+
+    private static long untilNextLook(long maxNanos, long passedNanos) {
+        return Math.min(maxNanos - passedNanos, maxNanos / LOOKS);
     }
 }

@@ -10,6 +10,7 @@ import ipc.kernel.schedule.TaskDeadline;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -81,9 +82,10 @@ final class Connections {
     /** Lists the connections as they are now; inside the gate. */
     List<Peer> peers() {
         long now = services.scheduler().nowNanos();
+        Set<ChannelDescription> waiting = limits.waiting();
         return all.values().stream()
                 .map(connection -> {
-                    connection.look(now);
+                    connection.look(waiting, now);
                     return connection.peer(now);
                 })
                 .toList();

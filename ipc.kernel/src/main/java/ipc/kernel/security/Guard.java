@@ -10,6 +10,7 @@ import ipc.api.spi.SecurityPolicy;
 import ipc.kernel.call.Audit;
 import ipc.kernel.process.KernelProcess;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guard {
     private final Audit audit;
+    private final Consumer<KernelProcess> executioner;
     private volatile @Nullable SecurityPolicy policy;
 
     /**
      * Makes a guard without a policy.
      *
      * @param audit where refusals are recorded
+     * @param executioner kills a process, called inside a call of that process: must not do it then and there
      */
-    public Guard(Audit audit) {
+    public Guard(Audit audit, Consumer<KernelProcess> executioner) {
         this.audit = audit;
+        this.executioner = executioner;
     }
 
     /**
@@ -64,7 +68,15 @@ public final class Guard {
         ask(
                 new Question(caller, call, name, "create"),
                 Errno.EACCES,
-                policy -> policy.mayCreate(caller.credentials(), call.mechanism()));
+                policy -> mayCreate(policy, caller, call.mechanism()));
+    }
+
+    private boolean mayCreate(SecurityPolicy policy, KernelProcess caller, String mechanism) {
+        boolean may = policy.mayCreate(caller.credentials(), mechanism);
+        if (!may && policy.killsForCreating(caller.credentials(), mechanism)) {
+            executioner.accept(caller);
+        }
+        return may;
     }
 
     /**

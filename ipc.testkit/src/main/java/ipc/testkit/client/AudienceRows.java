@@ -145,6 +145,7 @@ interface AudienceRows extends ChannelClient {
         assertFails(Errno.EINVAL, () -> channels().listen(newName(), small().history(3)));
         assertFails(Errno.EINVAL, () -> channels().listen(newName(), small().idleMax(Duration.ZERO)));
         assertFails(Errno.EINVAL, () -> channels().listen(newName(), small().ageMax(Duration.ofNanos(-1))));
+        assertFails(Errno.EINVAL, () -> channels().listen(newName(), small().keepAliveMax(Duration.ZERO)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package ipc.testkit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.Handle;
 import ipc.api.Ipc;
 import ipc.api.Timeout;
 import ipc.api.channels.Channel;
@@ -11,6 +12,7 @@ import ipc.api.channels.Channels;
 import ipc.api.channels.DirectionOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /** A privileged process for tests of channels, and the few things that most of them do. */
 public interface ChannelClient extends Client {
@@ -66,5 +68,16 @@ public interface ChannelClient extends Client {
     /** {@return a time-out that has passed} */
     static Timeout atOnce() {
         return Timeout.after(Duration.ZERO);
+    }
+
+    /** Sends a message that carries handles. */
+    static void send(Channel through, Handle... handles) {
+        through.sendHandles(Client.message("with handles"), List.of(handles), 0, Timeout.forever());
+    }
+
+    /** {@return the channel that the next message carries} */
+    static Channel receive(Channel from) {
+        return (Channel)
+                from.receiveHandles(Client.buffer(), 1, Timeout.forever()).getFirst();
     }
 }

@@ -4,6 +4,7 @@ package ipc.testkit.client;
 public abstract class ChannelClientContract
         implements EndRows,
                 PassengerRows,
+                CircleRows,
                 CallRows,
                 ChannelLoanRows,
                 ListenerRows,

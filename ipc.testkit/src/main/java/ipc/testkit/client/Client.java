@@ -35,6 +35,18 @@ public interface Client {
         return ipc().face(MessageQueues.class);
     }
 
+    /** {@return how many bytes the kernel has charged for in all} */
+    default long usedBytes() {
+        return admin().meters().stream()
+                .filter(meter -> meter.name().equals("kernel.memory"))
+                .findFirst()
+                .orElseThrow()
+                .figures()
+                .values()
+                .iterator()
+                .next();
+    }
+
     /** {@return a name that no other test uses} */
     static String newName() {
         return "/test-" + NAMES.incrementAndGet();

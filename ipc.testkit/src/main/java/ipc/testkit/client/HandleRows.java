@@ -56,6 +56,23 @@ interface HandleRows extends Client {
     }
 
     @Test
+    @Row("HA-04")
+    default void shouldNotUseANumberAgainSoon() {
+        Syscalls calls = ipc().face(Syscalls.class);
+        MessageQueue queue = newQueue();
+        MessageQueue closed = queue.duplicate(queue.rights());
+        closed.close();
+
+        for (int i = 0; i < 1000; i++) {
+            MessageQueue next = queue.duplicate(queue.rights());
+            assertThat(next.number()).isNotEqualTo(closed.number());
+            assertFails(Errno.EBADF, () -> calls.call(Sysno.MQ_GETATTR.number(), closed.number()));
+            assertFails(Errno.EBADF, closed::status);
+            next.close();
+        }
+    }
+
+    @Test
     @Row("G-03")
     default void shouldReportAHandleOfAnotherKind() {
         Syscalls calls = ipc().face(Syscalls.class);

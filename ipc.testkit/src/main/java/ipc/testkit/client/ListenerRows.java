@@ -10,6 +10,7 @@ import static ipc.testkit.client.Client.message;
 import static ipc.testkit.client.Client.newName;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ipc.api.Credentials;
 import ipc.api.Errno;
 import ipc.api.Right;
 import ipc.api.Timeout;
@@ -161,6 +162,38 @@ interface ListenerRows extends ChannelClient {
                 .extracting(Peer::connection)
                 .containsExactly(peers.get(1).connection());
         two.close();
+        assertThat(listener.peers()).isEmpty();
+    }
+
+    @Test
+    default void shouldKnowWhoseUserConnectedWhoeverHasTheEndNow() {
+        String name = newName();
+        int umask = ipc().umask(0);
+        ChannelListener listener = channels().listen(name, small().mode(0606));
+        ipc().umask(umask);
+        Channel mine = channels().connect(name, Timeout.forever());
+        Child<Boolean> stranger = Child.start(
+                ipc(),
+                ipc -> {
+                    Channel gift = channelsOf(ipc).connect(name, Timeout.forever());
+                    ChannelClient.send(channelsOf(ipc).connect(name, Timeout.forever()), gift);
+                    return true;
+                },
+                Credentials.of(7, 8));
+
+        assertThat(stranger.result()).isTrue();
+
+        listener.accept(Timeout.forever());
+        listener.accept(Timeout.forever());
+        Channel given = ChannelClient.receive(listener.accept(Timeout.forever()));
+        Peer peer = listener.peers().getLast();
+        assertThat(listener.peers()).hasSize(2);
+        assertThat(List.of(peer.pid(), peer.uid(), peer.gid()))
+                .containsExactly(stranger.process().pid(), 7, 8);
+        assertThat(listener.peers().getFirst().uid())
+                .isEqualTo(ipc().self().credentials().uid());
+        given.close();
+        mine.close();
         assertThat(listener.peers()).isEmpty();
     }
 

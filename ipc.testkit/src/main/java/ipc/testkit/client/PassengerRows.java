@@ -2,6 +2,8 @@ package ipc.testkit.client;
 
 import static ipc.testkit.client.ChannelClient.atOnce;
 import static ipc.testkit.client.ChannelClient.channelsOf;
+import static ipc.testkit.client.ChannelClient.receive;
+import static ipc.testkit.client.ChannelClient.send;
 import static ipc.testkit.client.ChannelClient.small;
 import static ipc.testkit.client.ChannelClient.take;
 import static ipc.testkit.client.ChannelClient.two;
@@ -31,14 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** Handles that travel in messages. */
 interface PassengerRows extends ChannelClient {
-    private static void send(Channel through, Handle... handles) {
-        through.sendHandles(message("with handles"), List.of(handles), 0, Timeout.forever());
-    }
-
-    private static Channel receive(Channel from) {
-        return (Channel) from.receiveHandles(buffer(), 1, Timeout.forever()).getFirst();
-    }
-
     @Test
     @Row({"CH-12", "CH-13"})
     default void shouldMoveHandlesToTheReceiver() {
@@ -270,42 +264,6 @@ interface PassengerRows extends ChannelClient {
         connected.send(message("found"), 0);
         assertThat(take(accepted)).isEqualTo("found");
         assertFails(Errno.EOPNOTSUPP, () -> send(road.first(), (Handle) ((MessageQueue) arrived.get(1)).newLoan()));
-    }
-
-    @Test
-    @Row("CH-14")
-    default void shouldCollectEndsThatCarryEachOther() {
-        ChannelPair a = newPair();
-        ChannelPair b = newPair();
-        ChannelPair hanger = newPair();
-        long objects = objects();
-        send(a.first(), b.second(), hanger.second());
-
-        send(b.first(), a.second());
-
-        a.first().awaitClosed(Timeout.forever());
-        b.first().awaitClosed(Timeout.forever());
-        hanger.first().awaitClosed(Timeout.forever());
-        a.first().close();
-        b.first().close();
-        hanger.first().close();
-        assertThat(objects()).isEqualTo(objects - 3);
-    }
-
-    @Test
-    @Row("CH-14")
-    default void shouldCollectACircleWhenItsLastHandleCloses() {
-        ChannelPair a = newPair();
-        ChannelPair b = newPair();
-        Channel duplicate = a.second().duplicate(a.second().rights());
-        send(a.first(), b.second());
-        send(b.first(), a.second());
-        assertThat(a.first().status().peerClosed()).as("there is a duplicate").isFalse();
-
-        duplicate.close();
-
-        a.first().awaitClosed(Timeout.forever());
-        b.first().awaitClosed(Timeout.forever());
     }
 
     @Test

@@ -44,17 +44,6 @@ interface PipeGiftRows extends PipeClient {
         return StandardCharsets.UTF_8.decode(buffer.bytes().duplicate()).toString();
     }
 
-    private long usedBytes() {
-        return admin().meters().stream()
-                .filter(meter -> meter.name().equals("kernel.memory"))
-                .findFirst()
-                .orElseThrow()
-                .figures()
-                .values()
-                .iterator()
-                .next();
-    }
-
     @Test
     @Row("PI-30")
     default void shouldGiveMemoryFromOneBufferToAnother() {

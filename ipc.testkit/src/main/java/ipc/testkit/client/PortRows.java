@@ -91,6 +91,25 @@ interface PortRows extends Client {
     }
 
     @Test
+    @Row("HA-09")
+    default void shouldNotTellWhatComesAfterItWasCancelled() {
+        Port port = waits().newPort();
+        MessageQueue queue = newQueue();
+        port.bind(readable(queue), 7, Mode.ONCE);
+        port.bind(readable(queue), 8, Mode.PERSISTENT);
+        assertThat(port.tryReceive()).as("both are pending from now on").isNull();
+
+        assertThat(port.cancel(queue, 7)).isTrue();
+        assertThat(port.cancel(queue, 8)).isTrue();
+        assertThat(port.cancel(queue, 7)).as("nothing is left to cancel").isFalse();
+        queue.send(message("a"), 0);
+
+        assertThat(port.tryReceive()).isNull();
+        port.bind(readable(queue), 7, Mode.ONCE);
+        assertThat(port.tryReceive()).isEqualTo(readable(7));
+    }
+
+    @Test
     default void shouldTakeTurnsAmongThoseThatAreReady() {
         Port port = waits().newPort();
         MessageQueue first = newQueue();
