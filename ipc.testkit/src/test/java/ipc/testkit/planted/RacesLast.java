@@ -1,7 +1,7 @@
 package ipc.testkit.planted;
 
+import java.lang.reflect.Method;
 import java.util.Comparator;
-import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
@@ -9,10 +9,10 @@ import org.junit.jupiter.api.MethodOrdererContext;
 final class RacesLast implements MethodOrderer {
     @Override
     public void orderMethods(MethodOrdererContext rows) {
-        rows.getMethodDescriptors().sort(Comparator.comparing(RacesLast::isRace));
+        rows.getMethodDescriptors().sort(Comparator.comparing(row -> isRace(row.getMethod())));
     }
 
-    private static boolean isRace(MethodDescriptor row) {
-        return row.getMethod().getDeclaringClass().getSimpleName().contains("Race");
+    static boolean isRace(Method row) {
+        return row.getDeclaringClass().getSimpleName().contains("Race");
     }
 }

@@ -1,6 +1,7 @@
 package ipc.testkit.planted;
 
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /** Leaves out what would run after a failure: a bug makes many rows wait for what never comes. */
-final class UntilFound implements ExecutionCondition, AfterTestExecutionCallback {
+final class UntilFound implements ExecutionCondition, BeforeTestExecutionCallback, AfterTestExecutionCallback {
     private static final String FOUND = "found";
 
     @Override
@@ -16,6 +17,13 @@ final class UntilFound implements ExecutionCondition, AfterTestExecutionCallback
         return store(row).get(FOUND) == null
                 ? ConditionEvaluationResult.enabled("nothing found yet")
                 : ConditionEvaluationResult.disabled("found before");
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext row) {
+        if (RacesLast.isRace(row.getRequiredTestMethod())) {
+            Hunt.hurryNoMore();
+        }
     }
 
     @Override
