@@ -219,6 +219,18 @@ interface CallRows extends ChannelRows {
     }
 
     @Test
+    default void shouldStillKnowInAnotherProviderThatAReplyDidNotFit() {
+        ChannelProbe channel = channel();
+        channel.calls().begin(Texts.bytesOf("????"), ONE, 6, Deadlines.never());
+        channel.reply(ONE, "too long");
+
+        ChannelProbe restored = channel.restored();
+
+        assertThatThrownBy(() -> restored.calls().await(ONE, ByteBuffer.allocate(6), Deadlines.immediate()))
+                .hasMessageStartingWith("EMSGSIZE");
+    }
+
+    @Test
     default void shouldChargeForRepliesAndGiveBack() {
         ChannelProbe channel = channel();
         long before = channel.kernel().memory().usedBytes();

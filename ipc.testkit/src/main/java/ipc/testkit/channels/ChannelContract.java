@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
  * <p>What the kernel checks before it calls (rights, sizes, ranges), and what it does with cargo, is not tested here.
  */
 public abstract class ChannelContract
-        implements MessageRows, RoomRows, CloseRows, CargoRows, CallRows, LoanRows, StateRows, RaceRows {
+        implements MessageRows, RoomRows, CloseRows, CargoRows, CallRows, LoanRows, SignalRows, StateRows, RaceRows {
     private final FakeKernel kernel = new FakeKernel();
 
     /**

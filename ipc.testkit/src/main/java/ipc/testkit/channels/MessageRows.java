@@ -123,6 +123,19 @@ interface MessageRows extends ChannelRows {
     }
 
     @Test
+    @Row({"G-05", "G-06"})
+    default void shouldLookAtTheTimeOutOnlyWhenItHasToWait() {
+        ChannelProbe channel = channel();
+        channel.send("x");
+
+        Call<String> first = channel.startReceive(Deadlines.malformed());
+        assertThat(first.result()).isEqualTo("x");
+        Call<String> second = channel.startReceive(Deadlines.malformed());
+
+        assertThat(errnoOf(second.failure())).isEqualTo(Errno.EINVAL);
+    }
+
+    @Test
     default void shouldNotLoseAMessageBetweenTestAndPark() {
         ChannelProbe channel = channel();
         channel.scheduler().atNextPark(() -> channel.send("quick"));

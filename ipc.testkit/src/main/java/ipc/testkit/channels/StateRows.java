@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.DirectionStatistics;
 import ipc.api.channels.spi.ChannelState;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.kernel.CallUnwound;
@@ -26,10 +27,12 @@ interface StateRows extends ChannelRows {
         channel.send("taken", 2);
         channel.receive();
         ChannelState before = channel.state();
+        DirectionStatistics figures = channel.figures();
 
         ChannelProbe restored = channel.restored();
 
         assertThat(restored.state()).isEqualTo(before);
+        assertThat(restored.figures()).isEqualTo(figures);
         assertThat(restored.state().contradiction()).isEmpty();
         assertThat(restored.receive()).isEqualTo("taken");
         assertThat(restored.receive()).isEqualTo("low");

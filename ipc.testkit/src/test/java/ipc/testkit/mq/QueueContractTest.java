@@ -1,67 +1,36 @@
 package ipc.testkit.mq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import ipc.api.kernel.Memory;
 import ipc.api.kernel.Scheduler;
 import ipc.api.mq.spi.QueueMechanism;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import ipc.testkit.planted.Hunt;
+import ipc.testkit.planted.Hunted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /** The contract passes a queue that is right and finds whatever is planted in one. */
 final class QueueContractTest {
-    private static final String BUG = "ipc.testkit.mq.bug";
-    private static final String WATCHDOG = "ipc.watchdog.millis";
-
     /** The contract over the queue with the bug that is planted now; run from here only. */
+    @Hunted
     static final class Planted extends QueueContract {
         @Override
         protected QueueMechanism mechanism(Scheduler scheduler, Memory memory) {
-            return new PlantedQueues(Bug.valueOf(System.getProperty(BUG)), scheduler, memory);
+            return new PlantedQueues(Bug.valueOf(Hunt.bug()), scheduler, memory);
         }
-    }
-
-    @BeforeEach
-    void hurryWatchdog() {
-        System.setProperty(WATCHDOG, "300");
-    }
-
-    @AfterEach
-    void forget() {
-        System.clearProperty(WATCHDOG);
-        System.clearProperty(BUG);
     }
 
     @Test
     void shouldPassAQueueWithoutBug() {
-        System.clearProperty(WATCHDOG);
-
-        assertThat(failures(Bug.NONE)).isEmpty();
+        assertThat(Hunt.failuresWithoutHurry(Planted.class, Bug.NONE)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     void shouldFindPlantedBug(Bug bug) {
-        assertThat(failures(bug)).isNotEmpty();
-    }
-
-    private static List<String> failures(Bug bug) {
-        System.setProperty(BUG, bug.name());
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(Planted.class))
-                .execute()
-                .testEvents()
-                .failed()
-                .map(Event::getTestDescriptor)
-                .map(descriptor -> descriptor.getDisplayName())
-                .toList();
+        assertThat(Hunt.failures(Planted.class, bug)).isNotEmpty();
     }
 }
