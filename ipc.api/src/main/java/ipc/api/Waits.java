@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>A wait looks at levels, not at edges: it ends when a signal is asserted at the moment it looks. A signal that was
  * asserted and cleared again before the waiting call could look may go unnoticed. It goes on while the provider of a
- * mechanism is replaced.
+ * mechanism is replaced. While a mechanism has no provider, its objects are not ready, and other ones end the wait.
  *
  * <p>Of all signals a wait takes only {@link Signal#SIGNALED}, and that in one step for all objects: it then has a
  * permit of a semaphore, has locked a mutex (whose {@link ipc.api.sync.Mutex#token token} tells), has reset an event

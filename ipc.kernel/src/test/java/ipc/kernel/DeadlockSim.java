@@ -9,13 +9,19 @@ import ipc.api.IpcException;
 import ipc.api.IpcProcess;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
+import ipc.api.channels.Channel;
+import ipc.api.channels.ChannelListener;
+import ipc.api.channels.ChannelOptions;
+import ipc.api.channels.Channels;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Sync;
+import ipc.channels.RingChannels;
 import ipc.sync.GuardedSync;
 import ipc.testkit.rows.Row;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,5 +196,87 @@ class DeadlockSim {
         assertThat(LongStream.of(reported).boxed())
                 .as("nanoseconds until the report")
                 .allSatisfy(lateness -> assertThat(lateness).isBetween(0L, SECOND_NANOS));
+    }
+
+    /** A caller has what its server wants; each pauses before it waits, so that either wait may begin last. */
+    private static final class Errand {
+        private final Simulation simulation;
+        private final Random random;
+        private long wantedNanos;
+
+        private final MutexOptions options;
+        private int refusals;
+
+        private Errand(long seed, MutexOptions options) {
+            this.options = options;
+            this.simulation = new Simulation(seed, GuardedSync::new);
+            this.random = new Random(seed);
+            Kernel kernel = simulation.kernel();
+            kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "channels", 0);
+        }
+
+        private long lateness() {
+            assertThatThrownBy(() -> simulation.run((ipc, arguments) -> call(ipc)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("deadlock: process ")
+                    .hasMessageContaining("waits for the reply through channel ")
+                    .hasMessageContaining("waits for mutex /wanted held by process ");
+            return simulation.loggedNanos() - wantedNanos;
+        }
+
+        private int call(Ipc ipc) {
+            ChannelListener listener = ipc.face(Channels.class).listen("/errands", ChannelOptions.standard());
+            IpcProcess server = ipc.spawn(SpawnOptions.program("server", (own, none) -> serve(own)));
+            Channel channel = listener.accept(Timeout.forever());
+            mutex(ipc).lock();
+            pause(ipc);
+            channel.call(ByteBuffer.allocate(4), ByteBuffer.allocate(4), Timeout.forever());
+            ipc.waitFor(server.pid(), Timeout.forever());
+            ipc.face(Sync.class).unlink("/wanted");
+            return 0;
+        }
+
+        private int serve(Ipc ipc) {
+            Channel channel = ipc.face(Channels.class).connect("/errands", Timeout.forever());
+            ByteBuffer request = ByteBuffer.allocate(4);
+            channel.receive(request);
+            pause(ipc);
+            try {
+                mutex(ipc).lock();
+            } catch (IpcException refused) {
+                assertThat(refused.errno()).isEqualTo(Errno.EDEADLK);
+                refusals++;
+            }
+            channel.send(request.flip(), 0);
+            return 0;
+        }
+
+        private void pause(Ipc ipc) {
+            ipc.sleep(Duration.ofNanos(random.nextInt(LONG_NANOS)));
+            wantedNanos = simulation.kernel().scheduler().nowNanos();
+        }
+
+        private Mutex mutex(Ipc ipc) {
+            return ipc.face(Sync.class).openMutex("/wanted", Creation.mode(0600), options);
+        }
+    }
+
+    @Test
+    void shouldReportACallWhoseServerWaitsForTheCallerWithinASecond() {
+        assertThat(Simulation.seeds(PLANTED_SEEDS).mapToObj(seed -> new Errand(seed, forks()).lateness()))
+                .as("nanoseconds until the report")
+                .allSatisfy(lateness -> assertThat(lateness).isBetween(0L, SECOND_NANOS));
+    }
+
+    @Test
+    @Row("MX-24")
+    void shouldRefuseTheServerWhatItsCallerHas() {
+        Simulation.explore(PLANTED_SEEDS, seed -> {
+            Errand errand = new Errand(seed, forks().refuseDeadlock());
+
+            errand.simulation.run((ipc, arguments) -> errand.call(ipc));
+
+            assertThat(errand.refusals).isEqualTo(1);
+        });
     }
 }

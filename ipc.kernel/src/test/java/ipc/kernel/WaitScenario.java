@@ -10,11 +10,7 @@ import ipc.api.IpcProcess;
 import ipc.api.Program;
 import ipc.api.SpawnOptions;
 import ipc.api.Timeout;
-import ipc.api.Waits;
-import ipc.api.Waits.Item;
-import ipc.api.Waits.Outcome;
 import ipc.api.sync.Creation;
-import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Semaphore;
@@ -23,44 +19,82 @@ import ipc.api.sync.Sync;
 import ipc.kernel.WaitHistory.Step;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Four processes wait for any or all of overlapping sets of semaphores and mutexes, and give back what they took; one
- * may be killed or interrupted. What they note is to be explained by one step after the other.
+ * Four processes wait for any or all of overlapping sets of objects, and give back what they took; one may be killed or
+ * interrupted. What they note is to be explained by one step after the other.
+ *
+ * <p>The objects are semaphores and mutexes, or also events and a counter, which are of another mechanism. Those belong
+ * to nobody: everybody changes them, and who takes one may keep it. So that nobody waits without end, they are set now
+ * and then. Of objects that a wait can only look at there is one: it looks at several one after the other.
  *
  * <p>What a process notes without a kernel call after the call that it notes is one step: kills act in calls only.
  */
 final class WaitScenario implements Program {
     private static final int PROCESSES = 4;
-    private static final int SEMAPHORES = 3;
-    private static final int OBJECTS = 5;
-    private static final int ROUNDS = 3;
     private static final int ROUNDS_MAX = 2_000;
 
+    /** After so many rounds something that belongs to nobody is given. */
+    private static final int ROUNDS_A_GIFT = 8;
+
+    private static final List<WaitedKind> LOCKS = List.of(
+            WaitedKind.SEMAPHORE, WaitedKind.SEMAPHORE, WaitedKind.SEMAPHORE, WaitedKind.MUTEX, WaitedKind.MUTEX);
+    private static final List<WaitedKind> MIXED = List.of(
+            WaitedKind.SEMAPHORE,
+            WaitedKind.MUTEX,
+            WaitedKind.AUTO_EVENT,
+            WaitedKind.AUTO_EVENT,
+            WaitedKind.MANUAL_EVENT,
+            WaitedKind.COUNTER);
+
     private final Random random;
-    private final int[] permits = new int[OBJECTS];
+    private final List<WaitedKind> kinds;
+    private final int[] counts;
     private final MutexOptions mutexOptions;
     private final List<Program> beside;
+    private final boolean disturbs;
+    private final boolean kills;
     private final WaitHistory history;
     private final Set<Integer> played = new HashSet<>();
 
-    WaitScenario(long seed, Program... beside) {
+    private WaitScenario(long seed, List<WaitedKind> kinds, Program... beside) {
         this.random = new Random(seed);
-        for (int i = 0; i < OBJECTS; i++) {
-            permits[i] = i < SEMAPHORES ? 1 + random.nextInt(2) : 1;
-        }
+        this.kinds = kinds;
+        this.counts = kinds.stream().mapToInt(this::count).toArray();
         MutexOptions kind = MutexOptions.of(random.nextBoolean() ? Kind.NORMAL : Kind.RECURSIVE);
         this.mutexOptions = random.nextBoolean() ? kind.inherit() : kind;
         this.beside = List.of(beside);
-        this.history = new WaitHistory(PROCESSES, permits, Set.of(SEMAPHORES, SEMAPHORES + 1));
+        this.disturbs = random.nextInt(3) == 0;
+        this.kills = random.nextInt(3) > 0;
+        this.history = new WaitHistory(PROCESSES + 1, counts, kinds);
+    }
+
+    private int count(WaitedKind kind) {
+        return switch (kind) {
+            case SEMAPHORE -> 1 + random.nextInt(2);
+            case MUTEX -> 1;
+            default -> random.nextInt(2);
+        };
+    }
+
+    /** Makes one of semaphores and mutexes. */
+    static WaitScenario ofLocks(long seed, Program... beside) {
+        return new WaitScenario(seed, LOCKS, beside);
+    }
+
+    /**
+     * Makes one of objects of two mechanisms, of which a provider is always there: while none is, its objects are not
+     * ready, and others behind them are taken.
+     */
+    static WaitScenario ofMixed(long seed, ChangingProviders... changing) {
+        return new WaitScenario(
+                seed, MIXED, Stream.of(changing).map(ChangingProviders::staying).toArray(Program[]::new));
     }
 
     @Override
@@ -73,12 +107,14 @@ final class WaitScenario implements Program {
         List<IpcProcess> others = beside.stream()
                 .map(program -> ipc.spawn(SpawnOptions.program("beside", program)))
                 .toList();
-        List<Step> going = random.nextInt(3) == 0 ? disturb(ipc, players) : List.of();
-        awaitEnd(ipc, players, end);
+        List<Step> going = disturbs ? disturb(ipc, players) : List.of();
+        awaitEnd(ipc, players, objects);
+        end.release(PROCESSES);
+        players.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
         going.forEach(Step::done);
         others.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
-        for (int i = 0; i < OBJECTS; i++) {
-            history.seen(i, available(objects.get(i)));
+        for (int i = 0; i < objects.size(); i++) {
+            history.seen(i, WaitedKind.count(objects.get(i)));
         }
         assertThat(history.contradiction()).isNull();
         close(ipc, objects);
@@ -87,38 +123,51 @@ final class WaitScenario implements Program {
         return 0;
     }
 
+    private int play(Ipc ipc, int number) {
+        new WaitPlayer(ipc, number, this).play();
+        played.add(ipc.self().pid());
+        WaitPlayer.uninterrupted(() -> {
+            end(ipc).acquire();
+            return 0;
+        });
+        return 0;
+    }
+
     private static Semaphore end(Ipc ipc) {
         return ipc.face(Sync.class).openSemaphore("/sim-end", Creation.mode(0600), SemaphoreOptions.counting(0));
     }
 
     /** Nobody ends, and closes handles, which others would notice, before all have played. */
-    private void awaitEnd(Ipc ipc, List<IpcProcess> players, Semaphore end) {
+    private void awaitEnd(Ipc ipc, List<IpcProcess> players, List<Handle> objects) {
         for (int round = 0; players.stream().anyMatch(this::plays); round++) {
             assertThat(round).as("rounds until all have played").isLessThan(ROUNDS_MAX);
             ipc.sleep(Duration.ofNanos(1_000));
+            if (isMixed() && round % ROUNDS_A_GIFT == ROUNDS_A_GIFT - 1) {
+                giveAnything(objects);
+            }
         }
-        end.release(PROCESSES);
-        players.forEach(each -> ipc.waitFor(each.pid(), Timeout.forever()));
+    }
+
+    private void giveAnything(List<Handle> objects) {
+        int object = random.nextInt(objects.size());
+        if (!kind(object).isOwned()) {
+            WaitedKind.give(objects.get(object), history.gives(PROCESSES, object));
+        }
     }
 
     private boolean plays(IpcProcess player) {
         return !played.contains(player.pid()) && player.state() != IpcProcess.State.ZOMBIE;
     }
 
-    private static int available(Handle object) {
-        return object instanceof Semaphore semaphore
-                ? semaphore.status().permits()
-                : ((Mutex) object).status().owner() == 0 ? 1 : 0;
-    }
-
     /** Kills or interrupts one; returns what follows from that. */
     private List<Step> disturb(Ipc ipc, List<IpcProcess> players) {
         ipc.sleep(Duration.ofNanos(random.nextInt(20_000)));
         int victim = random.nextInt(PROCESSES);
-        boolean kills = random.nextInt(3) > 0;
         List<Step> going = new ArrayList<>();
-        for (int i = 0; i < OBJECTS && kills; i++) {
-            going.add(history.goes(victim, i));
+        for (int i = 0; i < kinds.size() && kills; i++) {
+            if (kind(i).isOwned()) {
+                going.add(history.goes(victim, i));
+            }
         }
         try {
             if (kills) {
@@ -132,122 +181,54 @@ final class WaitScenario implements Program {
         return going;
     }
 
-    private List<Handle> open(Ipc ipc) {
-        Sync sync = ipc.face(Sync.class);
-        List<Handle> objects = new ArrayList<>();
-        for (int i = 0; i < SEMAPHORES; i++) {
-            SemaphoreOptions counting = SemaphoreOptions.counting(permits[i]).undo();
-            objects.add(sync.openSemaphore("/sim-" + i, Creation.mode(0600), counting));
-        }
-        for (int i = SEMAPHORES; i < OBJECTS; i++) {
-            objects.add(sync.openMutex("/sim-" + i, Creation.mode(0600), mutexOptions));
-        }
-        return objects;
+    /** Opens all objects for a process. */
+    List<Handle> open(Ipc ipc) {
+        return IntStream.range(0, kinds.size())
+                .mapToObj(i -> kind(i).open(ipc, name(i), counts[i], mutexOptions))
+                .toList();
     }
 
-    private static void close(Ipc ipc, List<Handle> objects) {
+    private static String name(int object) {
+        return "/sim-" + object;
+    }
+
+    private void close(Ipc ipc, List<Handle> objects) {
         objects.forEach(Handle::close);
-        for (int i = 0; i < OBJECTS; i++) {
-            ipc.face(Sync.class).unlink("/sim-" + i);
+        for (int i = 0; i < objects.size(); i++) {
+            kind(i).unlink(ipc, name(i));
         }
     }
 
-    // ---- what the processes do
+    // ---- what players ask
 
-    private int play(Ipc ipc, int number) {
-        ipc.self().priority(random.nextInt(16));
-        List<Handle> objects = uninterrupted(() -> open(ipc));
-        for (int round = 0; round < ROUNDS; round++) {
-            List<Integer> wanted = some();
-            boolean all = random.nextInt(3) > 0;
-            Step step = history.takes(
-                    all, number, wanted.stream().mapToInt(Integer::intValue).toArray());
-            Outcome outcome = take(
-                    ipc,
-                    step,
-                    all,
-                    wanted.stream().map(objects::get).map(Item::of).toList());
-            if (outcome != null) {
-                List<Integer> taken = all ? wanted : List.of(wanted.get(outcome.index()));
-                keepForAWhile(ipc);
-                outcome.abandoned().forEach(index -> mend(number, objects, wanted.get(index)));
-                giveBack(number, objects, new ArrayList<>(taken));
-            }
-        }
-        played.add(ipc.self().pid());
-        uninterrupted(() -> {
-            end(ipc).acquire();
-            return 0;
-        });
-        return 0;
+    Random random() {
+        return random;
     }
 
-    private static <T> T uninterrupted(Supplier<T> call) {
-        while (true) {
-            try {
-                return call.get();
-            } catch (IpcException failure) {
-                assertThat(failure.errno()).isEqualTo(Errno.EINTR);
-            }
-        }
+    WaitHistory history() {
+        return history;
     }
 
-    /** Chooses two or three objects in any order. */
-    private List<Integer> some() {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, OBJECTS).boxed().toList());
-        Collections.shuffle(order, random);
-        return order.subList(0, 2 + random.nextInt(2));
+    WaitedKind kind(int object) {
+        return kinds.get(object);
     }
 
-    private @Nullable Outcome take(Ipc ipc, Step step, boolean all, List<Item> items) {
-        Waits waits = ipc.face(Waits.class);
-        Timeout timeout = switch (random.nextInt(4)) {
-            case 0 -> Timeout.after(Duration.ZERO);
-            case 1 -> Timeout.after(0, random.nextInt(3_000));
-            default -> Timeout.forever();
-        };
-        try {
-            Outcome outcome = all ? waits.all(items, timeout) : waits.any(items, timeout);
-            step.took(outcome);
-            return outcome;
-        } catch (IpcException failure) {
-            assertThat(failure.errno()).isIn(Errno.ETIMEDOUT, Errno.EINTR);
-            if (failure.errno() == Errno.ETIMEDOUT && beside.isEmpty()) {
-                step.cameTooLate(); // otherwise perhaps because no provider was there
-            } else {
-                step.gaveUp();
-            }
-            return null;
-        }
+    boolean isMixed() {
+        return kinds.equals(MIXED);
     }
 
-    /** So that others come and wait. */
-    private void keepForAWhile(Ipc ipc) {
-        if (random.nextBoolean()) {
-            uninterrupted(() -> {
-                ipc.sleep(Duration.ofNanos(random.nextInt(4_000)));
-                return 0;
-            });
-        }
+    /** Tells whether no provider may be there for a time. */
+    boolean isDeserted() {
+        return !isMixed() && !beside.isEmpty();
     }
 
-    private void mend(int number, List<Handle> objects, int mutex) {
-        Step step = history.mends(number, mutex);
-        ((Mutex) objects.get(mutex)).consistent();
-        step.done();
+    /** Tells whether one may be interrupted. */
+    boolean isInterrupting() {
+        return disturbs && !kills;
     }
 
-    private void giveBack(int number, List<Handle> objects, List<Integer> taken) {
-        Collections.shuffle(taken, random);
-        for (int object : taken) {
-            Step step = history.gives(number, object);
-            if (objects.get(object) instanceof Semaphore semaphore) {
-                semaphore.release();
-            } else {
-                ((Mutex) objects.get(object)).unlock();
-            }
-            step.done();
-        }
+    /** Tells whether somebody may signal an object and wait; whoever is interrupted then does not know what it has. */
+    boolean isSignaled(int object) {
+        return isMixed() && kind(object) != WaitedKind.COUNTER && !(kind(object).isOwned() && isInterrupting());
     }
 }

@@ -32,7 +32,7 @@ public record WaitGraph(List<Waiter> waiters, List<Cycle> cycles) {
             boolean needed) {}
 
     /**
-     * Somebody who has what others wait for.
+     * Somebody who has what others wait for: a lock, an end that is to come, a call through a channel to be answered.
      *
      * @param pid the process
      * @param process its name, empty if it has ended
@@ -42,7 +42,8 @@ public record WaitGraph(List<Waiter> waiters, List<Cycle> cycles) {
 
     /**
      * Calls that wait for each other: each one for an object that the next one has, the last one for one of the first.
-     * None of them ends by itself, unless by a time-out or an interruption.
+     * None of them ends by itself, unless by a time-out or an interruption; or if a thread has received a call and
+     * lets another one answer it.
      *
      * @param waiters the calls, each with the one holder through which the cycle leads
      * @param words the same as a sentence

@@ -97,6 +97,11 @@ final class ChannelDescription {
         return !isOpen() && isHeld();
     }
 
+    /** Tells whether a message has it. */
+    boolean isCarried() {
+        return references.count() > handles.get();
+    }
+
     void opened() {
         references.add(node.title());
         handles.incrementAndGet();

@@ -315,6 +315,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
             if (!begin(task, request, transaction, reply.remaining(), deadline)) {
                 throw notNow(CH_CALL, "is full");
             }
+            task.want(new AwaitedReply(end().peer(), transaction, task));
             replied = await(task, transaction, reply, deadline);
             if (!replied) {
                 throw notNow(CH_CALL, "has no reply yet");
@@ -322,6 +323,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
+            task.want(null);
             if (!replied) {
                 node().abandon(end().number(), transaction);
             }

@@ -12,6 +12,9 @@ import ipc.kernel.object.Node;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Luggage;
 import ipc.kernel.process.MovingCaller;
+import ipc.kernel.schedule.Task;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +224,30 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     /** Returns a transaction that no other call on this channel has, as long as there are fewer than 2 billion. */
     int newTransaction() {
         return lastTransaction.incrementAndGet() | Integer.MIN_VALUE;
+    }
+
+    /** Returns the number of a call among those of all channels. */
+    long callNumber(int transaction) {
+        return id() << Integer.SIZE | Integer.toUnsignedLong(transaction);
+    }
+
+    /**
+     * A thread has received a message, which may be a call: for the wait graph.
+     *
+     * @param task of the thread
+     * @param message with what was received
+     * @param from where that begins
+     * @param length how long it is
+     */
+    void received(Task task, ByteBuffer message, int from, int length) {
+        if (lastTransaction.get() == 0 || length < Integer.BYTES) {
+            return;
+        }
+        int start = message.getInt(from);
+        int transaction = message.order() == ByteOrder.BIG_ENDIAN ? start : Integer.reverseBytes(start);
+        if (transaction < 0) {
+            task.received(callNumber(transaction));
+        }
     }
 
     /** Ends a call without its reply, wherever its thread is. */

@@ -78,7 +78,12 @@ abstract class ChannelUser extends OpenHandle {
     final long receiveNow(Task task, ByteBuffer buffer, long cargo, Deadline deadline) {
         while (true) {
             try {
-                return node.object().end(end.number()).receive(buffer, cargo, deadline);
+                int start = buffer.position();
+                long received = node.object().end(end.number()).receive(buffer, cargo, deadline);
+                if (received >= 0) {
+                    node.received(task, buffer, start, buffer.position() - start);
+                }
+                return received;
             } catch (RuntimeException | Error failure) {
                 if (!gate().again(task, failure, deadline)) {
                     return NOTHING;

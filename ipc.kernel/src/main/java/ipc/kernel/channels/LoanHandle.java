@@ -156,7 +156,11 @@ final class LoanHandle extends ChannelUser implements ChannelLoan {
                 lease = leased.number();
                 priority = leased.priority();
             }
-            return hold(Kind.LEASE, leased, CH_LEASE, attempt);
+            ByteBuffer bytes = hold(Kind.LEASE, leased, CH_LEASE, attempt);
+            if (bytes != null) {
+                node().received(task, bytes, bytes.position(), bytes.remaining());
+            }
+            return bytes;
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {

@@ -16,6 +16,9 @@ public final class Task extends Passage {
     static final int SPINNING = 1;
     static final int PARKED = 2;
 
+    /** Which call a thread has received that has received none. */
+    public static final long NO_CALL = 0;
+
     private static final VarHandle STATE;
     private static final VarHandle QUEUE;
 
@@ -42,6 +45,9 @@ public final class Task extends Passage {
 
     /** Counts the wants, so that two looks can tell whether they saw the same wait; written before the want. */
     private int wants;
+
+    /** The call through a channel that this thread has received last; read by whoever looks at the wait graph. */
+    private volatile long received = NO_CALL;
 
     /** Neighbours in the wait queue; under its guard. */
     @Nullable
@@ -202,6 +208,20 @@ public final class Task extends Passage {
     /** Returns the number of the present wait, after {@link #want} was seen; any thread may ask. */
     public int wantNumber() {
         return wants;
+    }
+
+    /**
+     * The thread has received a call, and is the one to answer it.
+     *
+     * @param call its number among all channels
+     */
+    public void received(long call) {
+        received = call;
+    }
+
+    /** Returns the number of the call that it has received last, or {@link #NO_CALL}; any thread may ask. */
+    public long received() {
+        return received;
     }
 
     /** Returns where it waits now, or null; any thread may ask. */

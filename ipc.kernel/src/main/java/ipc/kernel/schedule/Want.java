@@ -25,6 +25,6 @@ public interface Want {
     /** Tells whether all of it is needed; otherwise any of it ends the wait. */
     boolean needsAll();
 
-    /** Tells whether it is a lock; each circle of waits has one. */
+    /** Tells whether it is a lock, or may close a circle of waits without one; each circle has such a wait. */
     boolean isLock();
 }

@@ -12,12 +12,15 @@ import ipc.api.Right;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
+import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
 import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.MutexStatus.Health;
+import ipc.api.sync.SemaphoreOptions;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -232,7 +235,15 @@ interface MutexUseRows extends SyncClient {
     default void shouldRefuseWhatAreNoOptions() {
         Syscalls calls = ipc().face(Syscalls.class);
 
-        assertFails(Errno.EINVAL, () -> calls.call(Sysno.MUTEX_CREATE.number(), "recursive"));
+        String name = newName();
+
+        for (Object strange : List.of("recursive", 7, Kind.RECURSIVE, SemaphoreOptions.counting(1))) {
+            assertFails(Errno.EINVAL, () -> calls.call(Sysno.MUTEX_CREATE.number(), strange));
+            assertFails(Errno.EINVAL, () -> calls.call(Sysno.MUTEX_OPEN.number(), name, CREATE, strange));
+        }
+        assertFails(Errno.EINVAL, () -> calls.call(Sysno.MUTEX_CREATE.number()));
+
+        assertFails(Errno.ENOENT, () -> sync().openMutex(name, Creation.none(), checking()));
     }
 
     @Test
