@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel with two users' processes: a {@linkplain Victim victim} that owns secrets, and an intruder that makes the calls.
+ * A kernel with two users' processes: a {@linkplain Victim victim} that owns secrets, and an intruder that makes the
+ * calls.
  *
  * <p>Seeded, so that the same input gives the same run, and a wait takes no time.
  */
