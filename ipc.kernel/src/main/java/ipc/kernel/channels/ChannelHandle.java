@@ -315,7 +315,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
             if (!begin(task, request, transaction, reply.remaining(), deadline)) {
                 throw notNow(CH_CALL, "is full");
             }
-            task.want(new AwaitedReply(end().peer(), transaction, task));
+            AwaitedReply.begin(task, end().peer(), transaction);
             replied = await(task, transaction, reply, deadline);
             if (!replied) {
                 throw notNow(CH_CALL, "has no reply yet");
@@ -323,7 +323,7 @@ final class ChannelHandle extends ChannelUser implements Channel {
         } catch (RuntimeException | Error failure) {
             throw gate().failed(task, failure);
         } finally {
-            task.want(null);
+            AwaitedReply.end(task);
             if (!replied) {
                 node().abandon(end().number(), transaction);
             }

@@ -135,7 +135,8 @@ public final class Cycles {
         }
         int number = task.wantNumber();
         List<Wanted> wanted = want.wanted();
-        return want.needsAll() || wanted.size() == 1
+        boolean needed = want.needsAll() || wanted.size() == 1;
+        return needed && task.wantNumber() == number // else it was perhaps another wait that was looked at
                 ? wanted.stream().flatMap(each -> steps(task, number, each)).toList()
                 : List.of();
     }

@@ -43,6 +43,8 @@ public final class Task extends Passage {
     /** What the present call waits for, if others may have it; read by whoever looks at the wait graph. */
     private volatile @Nullable Want want;
 
+    private @Nullable Want ownWant;
+
     /** Counts the wants, so that two looks can tell whether they saw the same wait; written before the want. */
     private int wants;
 
@@ -198,6 +200,20 @@ public final class Task extends Passage {
                 scheduler.wanted(next);
             }
         }
+    }
+
+    /** Returns what this thread keeps to want it again, or null. */
+    public @Nullable Want ownWant() {
+        return ownWant;
+    }
+
+    /**
+     * Keeps something for this thread to want it again, with other contents, so that its waits allocate nothing.
+     *
+     * @param own what nobody else wants
+     */
+    public void ownWant(Want own) {
+        ownWant = own;
     }
 
     /** Returns what it waits for, if others may have it; any thread may ask. */
