@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One direction of the plainest channel: a list in the order of delivery, in which leased messages keep their place. */
+/** One direction of the plainest channel: a list in the order of delivery, in which leased messages stay in place. */
 final class PlantedLane {
     private final Ground ground;
     final DirectionOptions options;
