@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ipc.api.Ipc;
 import ipc.api.admin.KernelAdmin;
+import ipc.api.admin.MechanismSnapshot;
 import ipc.api.admin.SwapOptions;
 import ipc.api.admin.SwapOutcome;
 import ipc.api.admin.SwapReport;
@@ -71,11 +72,23 @@ abstract class SwapRig implements Client {
     }
 
     final String serving() {
-        return kernel.admin().mechanisms().getFirst().provider();
+        return serving("mq");
+    }
+
+    final String serving(String mechanism) {
+        return kernel.admin().mechanisms().stream()
+                .filter(each -> each.name().equals(mechanism))
+                .map(MechanismSnapshot::provider)
+                .findFirst()
+                .orElseThrow();
     }
 
     final SwapReport swap() {
-        return kernel.admin().swap("mq", SwapOptions.toBest());
+        return swap("mq");
+    }
+
+    final SwapReport swap(String mechanism) {
+        return kernel.admin().swap(mechanism, SwapOptions.toBest());
     }
 
     final SwapReport swapTo(String name) {
@@ -87,6 +100,18 @@ abstract class SwapRig implements Client {
 
     final SwapReport latest() {
         return kernel.admin().swaps().getLast();
+    }
+
+    /** Rolls a change back, and leaves the old provider where it was. */
+    final void shouldRollBack(String mechanism, String why) {
+        String before = serving(mechanism);
+
+        SwapReport report = swap(mechanism);
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(SwapOutcome.ROLLED_BACK);
+        assertThat(report.reason()).contains(why);
+        assertThat(serving(mechanism)).isEqualTo(before);
+        assertThat(report.generationAfter()).isEqualTo(report.generationBefore());
     }
 
     final void bind(QueueMechanism provider, String name, int ranking) {

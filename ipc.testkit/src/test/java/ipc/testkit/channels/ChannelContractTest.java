@@ -31,6 +31,6 @@ final class ChannelContractTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     void shouldFindPlantedBug(ChannelBug bug) {
-        assertThat(Hunt.failures(Planted.class, bug)).isNotEmpty();
+        assertThat(Hunt.failures(Planted.class, bug.rows(), bug)).isNotEmpty();
     }
 }

@@ -1,8 +1,13 @@
 package ipc.testkit.planted;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
@@ -20,9 +25,22 @@ public final class Hunt {
 
     /** Returns the rows that find a bug; those after the first one did not run. Only races wait long for anything. */
     public static List<String> failures(Class<?> contract, Enum<?> bug) {
+        return hurriedFailures(bug, List.of(selectClass(contract)));
+    }
+
+    /** Returns the rows that find a bug, of those that one interface of a contract declares. */
+    public static List<String> failures(Class<?> contract, Class<?> rows, Enum<?> bug) {
+        List<MethodSelector> selectors = Stream.of(rows.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(row -> selectMethod(contract, row))
+                .toList();
+        return hurriedFailures(bug, selectors);
+    }
+
+    private static List<String> hurriedFailures(Enum<?> bug, List<? extends DiscoverySelector> rows) {
         System.setProperty(WATCHDOG, "300");
         try {
-            return failuresWithoutHurry(contract, bug);
+            return failures(bug, rows);
         } finally {
             System.clearProperty(WATCHDOG);
         }
@@ -35,10 +53,14 @@ public final class Hunt {
 
     /** Returns the rows that fail, of which there should be none. */
     public static List<String> failuresWithoutHurry(Class<?> contract, Enum<?> noBug) {
-        System.setProperty(BUG, noBug.name());
+        return failures(noBug, List.of(selectClass(contract)));
+    }
+
+    private static List<String> failures(Enum<?> bug, List<? extends DiscoverySelector> rows) {
+        System.setProperty(BUG, bug.name());
         try {
             return EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(contract))
+                    .selectors(rows.toArray(DiscoverySelector[]::new))
                     .execute()
                     .testEvents()
                     .failed()
