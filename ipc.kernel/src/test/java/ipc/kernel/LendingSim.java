@@ -86,8 +86,7 @@ class LendingSim {
     }
 
     /** A low, a middle and a high process, and perhaps more. */
-    private static final class Chain {
-        private final Simulation simulation;
+    static final class Chain {
         private final Kernel kernel;
         private final GuardedSync provider;
         private final Ipc ipc;
@@ -98,9 +97,8 @@ class LendingSim {
 
         private final Semaphore middleGoes;
 
-        private Chain(Simulation simulation, GuardedSync provider, Ipc ipc) {
-            this.simulation = simulation;
-            this.kernel = simulation.kernel();
+        private Chain(Kernel kernel, GuardedSync provider, Ipc ipc) {
+            this.kernel = kernel;
             this.provider = provider;
             this.ipc = ipc;
             this.lowGoes = gate(ipc, "/low");
@@ -218,7 +216,7 @@ class LendingSim {
             GuardedSync provider = new GuardedSync(kernel.scheduler(), kernel.memory());
             kernel.bind(provider, "first", 0);
             simulation.run((ipc, arguments) -> {
-                Chain chain = new Chain(simulation, provider, ipc);
+                Chain chain = new Chain(kernel, provider, ipc);
                 chain.startLow();
                 chain.startMiddle();
                 IpcProcess high = chain.startWaiter(HIGH, "/far", patience);
