@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What several processes did with objects of all {@linkplain WaitedKind kinds}, and whether it can have happened one step after the other:
- * each at some moment between its beginning and its end, on objects that are no more than counts.
+ * What several processes did with objects of all {@linkplain WaitedKind kinds}, and whether it can have happened one
+ * step after the other: each at some moment between its beginning and its end, on objects that are no more than counts.
  *
  * <p>The search goes through all orders, and through none twice that lead to the same place (Wing and Gong, with the
  * memory of Lowe).

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reply to a call, in the wait graph. It is to come from the thread that has received the request; before that, from
- * whoever has the other end, if that is one process.
+ * The reply to a call, in the wait graph. It is to come from the thread that has received the request; before that,
+ * from whoever has the other end, if that is one process.
  *
- * <p>Each thread has one of these and uses it for all its calls, which therefore allocate nothing. Who looks at it while
- * the next call begins may see parts of both, and finds afterwards that the wait is another one.
+ * <p>Each thread has one of these and uses it for all its calls, which therefore allocate nothing. Who looks at it
+ * while the next call begins may see parts of both, and finds afterwards that the wait is another one.
  */
 final class AwaitedReply implements Want {
     /** The other end; null between calls. */
