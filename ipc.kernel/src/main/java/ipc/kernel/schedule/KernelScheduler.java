@@ -326,8 +326,11 @@ public abstract class KernelScheduler implements Scheduler {
             EventCount queue = task.queue;
             if (queue != null) {
                 Caller caller = task.caller();
-                result.add(new WaitSnapshot(
-                        caller.pid(), caller.processName(), queue.toString(), now - task.waitingSince));
+                WaitSnapshot wait =
+                        new WaitSnapshot(caller.pid(), caller.processName(), queue.toString(), now - task.waitingSince);
+                if (task.queue == queue) { // else it waits no more, and what was seen may be of its next call
+                    result.add(wait);
+                }
             }
         }
         result.sort((a, b) -> Integer.compare(a.pid(), b.pid()));
