@@ -20,7 +20,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * with it, and all that come later, get {@link ipc.api.Errno#EPIPE}, the errno of who goes on alone, until somebody
  * {@linkplain #reset resets} the barrier. It is not {@code EOWNERDEAD}, after which the caller <em>has</em> something,
  * nor {@code ECANCELED}, which speaks of the caller's own handle. Who leaves when all have come already goes on with
- * them, and if it is dead, nobody misses it. A barrier cannot be waited for together with other objects.
+ * them, and if it is dead, nobody misses it. {@link ipc.api.Waits} wait for a barrier only by signals of its users:
+ * whoever comes counts as a party, and nobody can come to several barriers at once.
  */
 @ProviderType
 public interface Barrier extends Handle {

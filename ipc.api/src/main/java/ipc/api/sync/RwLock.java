@@ -22,7 +22,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>If the process of a writer ends, or closes its last handle of the lock, whoever gets the lock next gets it
  * together with {@link ipc.api.Errno#EOWNERDEAD}, readers too, until a writer has said {@link #consistent}; if a writer
  * unlocks without that, the lock is lost and every call fails with {@link ipc.api.Errno#ENOTRECOVERABLE}. The end of a
- * reader leaves nothing to put in order. A lock cannot be waited for together with other objects.
+ * reader leaves nothing to put in order. {@link ipc.api.Waits} wait for a lock only by signals of its users: they could
+ * not say in which mode to take it.
  */
 @ProviderType
 public interface RwLock extends Handle {

@@ -3,9 +3,11 @@ package ipc.kernel.sync;
 import ipc.api.Errno;
 import ipc.api.IpcException;
 import ipc.api.Right;
+import ipc.api.Signal;
 import ipc.api.Sysno;
 import ipc.api.kernel.Deadline;
 import ipc.api.spi.Owner;
+import ipc.api.spi.Waitable;
 import ipc.kernel.call.Tracer;
 import ipc.kernel.process.HandleTable;
 import ipc.kernel.process.KernelProcess;
@@ -14,6 +16,8 @@ import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.Rights;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
+import ipc.kernel.schedule.Watched;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> the kind of node
  */
-abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
+abstract class SyncHandle<N extends SyncNode> extends OpenHandle implements OpenHandle.Awaited {
     /** The thread that called last, so that calls make no new ones; a reader sees all of it, or an older one. */
     private @Nullable Owner latest;
 
@@ -42,6 +46,30 @@ abstract class SyncHandle<N extends SyncNode> extends OpenHandle {
     final Party party() {
         return party;
     }
+
+    // ---- as one among many that a call waits for: by the signals of the users, unless there is something to take
+
+    @Override
+    public final Awaited awaited() {
+        return this;
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return Set.of();
+    }
+
+    @Override
+    public final Watched watched() {
+        return node.watched();
+    }
+
+    @Override
+    public @Nullable Waitable waitable() {
+        return null;
+    }
+
+    // ---- calls
 
     /** Returns the calling thread as an owner. */
     final Owner owner(Task task) {

@@ -4,7 +4,6 @@ import ipc.api.Signal;
 import ipc.api.spi.Takeable;
 import ipc.kernel.process.KernelProcess;
 import ipc.kernel.process.Taking;
-import ipc.kernel.schedule.Watched;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,8 @@ abstract class TakingHandle<N extends SyncNode> extends SyncHandle<N> implements
     }
 
     @Override
-    public final Awaited awaited() {
-        return this;
-    }
-
-    @Override
     public final Set<Signal> signals() {
         return SIGNALS;
-    }
-
-    @Override
-    public final Watched watched() {
-        return node().watched();
     }
 
     @Override

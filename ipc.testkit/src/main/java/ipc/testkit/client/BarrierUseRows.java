@@ -11,8 +11,6 @@ import ipc.api.Right;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
-import ipc.api.Waits;
-import ipc.api.Waits.Item;
 import ipc.api.admin.ObjectSnapshot;
 import ipc.api.sync.Barrier;
 import ipc.api.sync.BarrierOptions;
@@ -21,7 +19,6 @@ import ipc.api.sync.Barriers;
 import ipc.api.sync.Creation;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -251,10 +248,10 @@ interface BarrierUseRows extends SyncClient {
 
     @Test
     @Row("BA-12")
-    default void shouldNotWaitForABarrierTogetherWithOthers() {
+    default void shouldWaitForABarrierTogetherWithOthersByUsersSignalsOnly() {
         Barrier barrier = barriers().create(BarrierOptions.of(2));
 
-        assertFails(Errno.EOPNOTSUPP, () -> ipc().face(Waits.class).any(List.of(Item.of(barrier)), AT_ONCE));
+        shouldBeAwaitedByUsersSignalsOnly(barrier);
     }
 
     @Test

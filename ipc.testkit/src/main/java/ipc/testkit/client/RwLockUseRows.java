@@ -16,8 +16,6 @@ import ipc.api.Right;
 import ipc.api.Syscalls;
 import ipc.api.Sysno;
 import ipc.api.Timeout;
-import ipc.api.Waits;
-import ipc.api.Waits.Item;
 import ipc.api.admin.ObjectSnapshot;
 import ipc.api.sync.Creation;
 import ipc.api.sync.MutexStatus.Health;
@@ -29,7 +27,6 @@ import ipc.api.sync.RwLocks;
 import ipc.testkit.kernel.Call;
 import ipc.testkit.rows.Row;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -282,10 +279,10 @@ interface RwLockUseRows extends SyncClient {
 
     @Test
     @Row("RW-15")
-    default void shouldNotBeWaitedForTogetherWithOthers() {
+    default void shouldBeWaitedForTogetherWithOthersByUsersSignalsOnly() {
         RwLock lock = rwLocks().create(RwLockOptions.standard());
 
-        assertFails(Errno.EOPNOTSUPP, () -> ipc().face(Waits.class).any(List.of(Item.of(lock)), SOON));
+        shouldBeAwaitedByUsersSignalsOnly(lock);
     }
 
     @Test

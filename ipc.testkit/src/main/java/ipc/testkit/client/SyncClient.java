@@ -1,6 +1,16 @@
 package ipc.testkit.client;
 
+import static ipc.testkit.client.Client.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ipc.api.Errno;
+import ipc.api.Handle;
 import ipc.api.Ipc;
+import ipc.api.Signal;
+import ipc.api.Timeout;
+import ipc.api.Waits;
+import ipc.api.Waits.Item;
+import ipc.api.Waits.Outcome;
 import ipc.api.sync.Creation;
 import ipc.api.sync.Mutex;
 import ipc.api.sync.MutexOptions;
@@ -8,6 +18,9 @@ import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** What most tests of synchronisation do. */
 interface SyncClient extends Client {
@@ -48,6 +61,22 @@ interface SyncClient extends Client {
     /** Waits for something that never comes. */
     static void waitForEver(Ipc ipc) {
         ipc.face(Sync.class).createSemaphore(SemaphoreOptions.counting(0)).acquire();
+    }
+
+    /** Checks that waits for many look at the users' signals of an object, and that it has no others. */
+    default void shouldBeAwaitedByUsersSignalsOnly(Handle handle) {
+        Waits waits = ipc().face(Waits.class);
+        Item users = new Item(handle, Set.of(Signal.USER_0, Signal.USER_3));
+        Semaphore other = sync().createSemaphore(SemaphoreOptions.counting(0));
+        Timeout soon = Timeout.after(Duration.ofMillis(1));
+
+        assertFails(Errno.ETIMEDOUT, () -> waits.any(List.of(Item.of(other), users), soon));
+        waits.signal(handle, Set.of(), Set.of(Signal.USER_3));
+        assertThat(waits.any(List.of(Item.of(other), users), soon)).isEqualTo(new Outcome(1, Set.of(Signal.USER_3)));
+        waits.signal(handle, Set.of(Signal.USER_3), Set.of());
+        assertFails(Errno.ETIMEDOUT, () -> waits.any(List.of(users), soon));
+        assertFails(Errno.EINVAL, () -> waits.any(List.of(Item.of(handle)), soon));
+        assertFails(Errno.EOPNOTSUPP, () -> waits.signalAndWait(handle, Item.of(other), soon));
     }
 
     /** Kills a program, and waits until it is gone. */
