@@ -24,7 +24,7 @@ final class Content {
     static final int SPAN = 65_536;
 
     /** The other side sees them after so many at most: before it has waited long enough to park. */
-    private static final int STEP = 8_192;
+    private static final int STEP = 32_768;
 
     private final Ring ring;
     private final @Nullable Lengths lengths;
