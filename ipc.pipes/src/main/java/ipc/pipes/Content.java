@@ -90,16 +90,27 @@ final class Content {
     private int putMany(ByteBuffer bytes) {
         int done = 0;
         int wanted = Math.min(bytes.remaining(), SPAN);
-        while (done < wanted) {
-            int step = Math.min(STEP, wanted - done);
-            step = Math.min(step, room(step));
-            if (step == 0) {
-                break;
+        try {
+            for (int step = step(wanted); step > 0; step = step(wanted - done)) {
+                copyIn(bytes, step);
+                done += step;
             }
-            copyIn(bytes, step);
-            done += step;
+        } catch (BufferUnderflowException refused) {
+            orThrow(done, refused);
         }
         return done;
+    }
+
+    private int step(int wanted) {
+        int most = Math.min(STEP, wanted);
+        return Math.min(most, room(most));
+    }
+
+    /** What was moved before is to be told of; the next piece meets the buffer again. */
+    private static void orThrow(int moved, RuntimeException refused) {
+        if (moved == 0) {
+            throw refused;
+        }
     }
 
     private void copyIn(ByteBuffer bytes, int length) {
@@ -174,11 +185,15 @@ final class Content {
     private int takeMany(ByteBuffer buffer, int ready) {
         int done = 0;
         int wanted = Math.min(buffer.remaining(), SPAN);
-        for (int there = ready; done < wanted && there > 0; there = ready(Math.min(STEP, wanted - done))) {
-            int step = Math.min(Math.min(STEP, wanted - done), there);
-            copyOut(buffer, step);
-            out.advance(step);
-            done += step;
+        try {
+            for (int there = ready; done < wanted && there > 0; there = ready(Math.min(STEP, wanted - done))) {
+                int step = Math.min(Math.min(STEP, wanted - done), there);
+                copyOut(buffer, step);
+                out.advance(step);
+                done += step;
+            }
+        } catch (BufferOverflowException refused) {
+            orThrow(done, refused);
         }
         return done;
     }

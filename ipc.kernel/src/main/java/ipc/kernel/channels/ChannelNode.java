@@ -243,10 +243,19 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
         if (lastTransaction.get() == 0 || length < Integer.BYTES) {
             return;
         }
-        int start = message.getInt(from);
-        int transaction = message.order() == ByteOrder.BIG_ENDIAN ? start : Integer.reverseBytes(start);
+        int transaction = transactionIn(message, from);
         if (transaction < 0) {
             task.received(callNumber(transaction));
+        }
+    }
+
+    /** The message has left the channel: what else becomes of the buffer must not make the call fail. */
+    private static int transactionIn(ByteBuffer message, int from) {
+        try {
+            int start = message.getInt(from);
+            return message.order() == ByteOrder.BIG_ENDIAN ? start : Integer.reverseBytes(start);
+        } catch (IndexOutOfBoundsException moved) { // the client's other threads have changed it meanwhile
+            return 0;
         }
     }
 
