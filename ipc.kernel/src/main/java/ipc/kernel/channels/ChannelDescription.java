@@ -8,22 +8,10 @@ import ipc.kernel.process.OpenHandle;
 import ipc.kernel.process.References;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.TaskDeadline;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One end as handles refer to it, in processes and in messages: open while anybody does. */
 final class ChannelDescription {
-    private static final VarHandle BEATS;
-
-    static {
-        try {
-            BEATS = MethodHandles.lookup().findVarHandle(ChannelDescription.class, "beats", int.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final ChannelNode node;
     private final int number;
     private final References references = new References();
@@ -36,8 +24,8 @@ final class ChannelDescription {
     /** Whether anybody asks for signs of life. */
     private final boolean watched;
 
-    /** Calls that began here, as far as they are counted: enough to see that there are some. */
-    private volatile int beats;
+    /** Calls that began here, while somebody asks for signs of life. */
+    private final AtomicInteger beats = new AtomicInteger();
 
     ChannelDescription(ChannelNode node, int number, boolean nonBlocking) {
         this.node = node;
@@ -46,15 +34,15 @@ final class ChannelDescription {
         this.watched = node.options().keepAliveMax() != null;
     }
 
-    /** Shows that whoever has this end lives; calls may count as one. */
+    /** Shows that whoever has this end lives. */
     void beat() {
         if (watched) {
-            BEATS.setOpaque(this, (int) BEATS.getOpaque(this) + 1); // pairs with the look at beats(), some time later
+            beats.incrementAndGet();
         }
     }
 
     int beats() {
-        return beats;
+        return beats.get();
     }
 
     ChannelNode node() {
