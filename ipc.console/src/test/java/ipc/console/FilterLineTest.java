@@ -45,9 +45,7 @@ class FilterLineTest {
 
     @AfterEach
     void shouldKeepNothing() {
-        shell.await(() -> shell.kernel().admin().objects().isEmpty()
-                && shell.kernel().handles().count() == 0);
-        shell.close();
+        shell.closeWhenNothingIsLeft();
     }
 
     @Test

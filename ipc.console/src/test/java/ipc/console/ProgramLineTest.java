@@ -69,9 +69,7 @@ class ProgramLineTest {
 
     @AfterEach
     void shouldKeepNothing() {
-        shell.await(() -> shell.kernel().admin().objects().isEmpty()
-                && shell.kernel().handles().count() == 0);
-        shell.close();
+        shell.closeWhenNothingIsLeft();
     }
 
     @Test

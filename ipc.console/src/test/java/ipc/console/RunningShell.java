@@ -81,6 +81,12 @@ final class RunningShell implements Client, AutoCloseable {
         return output.toString(StandardCharsets.UTF_8);
     }
 
+    /** Closes when all objects and handles are gone, as they are to be. */
+    void closeWhenNothingIsLeft() {
+        await(() -> kernel.admin().objects().isEmpty() && kernel.handles().count() == 0);
+        close();
+    }
+
     @Override
     public void close() {
         session.close();

@@ -7,8 +7,6 @@ import ipc.api.Handle;
 import ipc.api.Ipc;
 import ipc.api.Threads;
 import ipc.api.Timeout;
-import ipc.api.admin.KernelAdmin;
-import ipc.api.admin.WaitGraph;
 import ipc.api.admin.WaitGraph.Waiter;
 import ipc.api.channels.Channel;
 import ipc.api.channels.ChannelListener;
@@ -22,44 +20,15 @@ import ipc.api.sync.MutexOptions.Kind;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
 import ipc.channels.RingChannels;
-import ipc.kernel.Kernel;
-import ipc.kernel.process.Limits;
-import ipc.kernel.schedule.LiveScheduler;
-import ipc.kernel.security.PosixPolicy;
-import ipc.sync.GuardedSync;
 import ipc.testkit.client.Child;
 import ipc.testkit.client.Client;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Calls through channels in the wait graph: who calls waits for whoever is to answer. */
-@org.junit.jupiter.api.Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
-class CallGraphTest implements Client {
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Kernel kernel = new Kernel(new LiveScheduler(), Limits.DEFAULTS, System.out, log::add);
-    private final Ipc ipc;
-
+class CallGraphTest extends GraphRig {
     CallGraphTest() {
-        kernel.policy(new PosixPolicy());
-        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
         kernel.bind(new RingChannels(kernel.scheduler(), kernel.memory()), "ipc.channels", 0);
-        ipc = kernel.bundle("test");
-    }
-
-    @Override
-    public Ipc ipc() {
-        return ipc;
-    }
-
-    @Override
-    public KernelAdmin admin() {
-        return kernel.admin();
-    }
-
-    private WaitGraph graph() {
-        return kernel.admin().waitGraph();
     }
 
     private static Mutex mutex(Ipc ipc) {

@@ -8,7 +8,6 @@ import ipc.api.Threads;
 import ipc.api.Timeout;
 import ipc.api.Waits;
 import ipc.api.Waits.Item;
-import ipc.api.admin.KernelAdmin;
 import ipc.api.admin.WaitGraph;
 import ipc.api.admin.WaitGraph.Holder;
 import ipc.api.admin.WaitGraph.Waiter;
@@ -22,45 +21,12 @@ import ipc.api.sync.RwLocks;
 import ipc.api.sync.Semaphore;
 import ipc.api.sync.SemaphoreOptions;
 import ipc.api.sync.Sync;
-import ipc.kernel.Kernel;
-import ipc.kernel.process.Limits;
-import ipc.kernel.schedule.LiveScheduler;
-import ipc.kernel.security.PosixPolicy;
-import ipc.sync.GuardedSync;
 import ipc.testkit.client.Child;
-import ipc.testkit.client.Client;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What operators see of who waits for whom, on the live scheduler. */
-@org.junit.jupiter.api.Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
-class WaitGraphTest implements Client {
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Kernel kernel = new Kernel(new LiveScheduler(), Limits.DEFAULTS, System.out, log::add);
-    private final Ipc ipc;
-
-    WaitGraphTest() {
-        kernel.policy(new PosixPolicy());
-        kernel.bind(new GuardedSync(kernel.scheduler(), kernel.memory()), "ipc.sync", 0);
-        ipc = kernel.bundle("test");
-    }
-
-    @Override
-    public Ipc ipc() {
-        return ipc;
-    }
-
-    @Override
-    public KernelAdmin admin() {
-        return kernel.admin();
-    }
-
-    private WaitGraph graph() {
-        return kernel.admin().waitGraph();
-    }
-
+class WaitGraphTest extends GraphRig {
     private List<Waiter> waitersOf(Child<?> child) {
         return graph().waiters().stream()
                 .filter(waiter -> waiter.pid() == child.process().pid())

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SpinningPatienceTest {
+class SpinningPatienceTest extends PatienceRig {
     private static final int SPINS = 200;
     private static final int SPINS_MAX = 2_000;
     private static final int TRIAL_PERIOD = 32;
 
-    private final Patience patience = new SpinningPatience();
+    SpinningPatienceTest() {
+        super(new SpinningPatience());
+    }
 
     @BeforeEach
     void needsAnotherProcessor() {
@@ -59,19 +61,5 @@ class SpinningPatienceTest {
         for (int i = 1; i < TRIAL_PERIOD; i++) {
             waitInVain();
         }
-    }
-
-    private void succeedAt(int attempt) {
-        for (int i = 0; i <= attempt; i++) {
-            patience.linger(i);
-        }
-    }
-
-    private int waitInVain() {
-        int attempts = 0;
-        while (patience.linger(attempts)) {
-            attempts++;
-        }
-        return attempts;
     }
 }

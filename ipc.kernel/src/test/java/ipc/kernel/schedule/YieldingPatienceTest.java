@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class YieldingPatienceTest {
+class YieldingPatienceTest extends PatienceRig {
     private static final int YIELDS = 8;
     private static final int SPINS = 64;
     private static final int TRIAL_PERIOD = 32;
 
-    private final Patience patience = new YieldingPatience();
+    YieldingPatienceTest() {
+        super(new YieldingPatience());
+    }
 
     @Test
     void shouldOnlyYieldAtFirst() {
@@ -65,19 +67,5 @@ class YieldingPatienceTest {
         int attempts = waitInVain();
 
         assertThat(attempts).isEqualTo(SPINS + YIELDS);
-    }
-
-    private void succeedAt(int attempt) {
-        for (int i = 0; i <= attempt; i++) {
-            patience.linger(i);
-        }
-    }
-
-    private int waitInVain() {
-        int attempts = 0;
-        while (patience.linger(attempts)) {
-            attempts++;
-        }
-        return attempts;
     }
 }
