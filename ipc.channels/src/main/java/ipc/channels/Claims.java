@@ -172,7 +172,7 @@ final class Claims {
         ByteBuffer message = slot.first(length);
         PendingCall caller = replies.caller(message, length, 0);
         if (caller != null && caller.accepts(length, 0)) {
-            lane.inlet().answer(caller, message, priority);
+            lane.inlet().answer(caller, message, length, priority);
             slots.giveBack(slot);
             return caller;
         }

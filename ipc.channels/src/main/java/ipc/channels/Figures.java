@@ -1,6 +1,7 @@
 package ipc.channels;
 
 import ipc.api.channels.DirectionStatistics;
+import java.util.List;
 
 /** What a lane counts beside its ring, under the senders' lock. What was received is what is missing. */
 final class Figures {
@@ -11,9 +12,6 @@ final class Figures {
     private long droppedNewest;
     private long discarded;
     private int depthHighest;
-
-    /** Replies that their callers have not taken yet. */
-    private int answers;
 
     /** Goes on counting, with so many messages that are about to enter the ring again. */
     Figures(DirectionStatistics until, int again) {
@@ -32,23 +30,9 @@ final class Figures {
         }
     }
 
+    /** A message has become the reply to a call. */
     void answered() {
         sentOtherwise++;
-        answers++;
-    }
-
-    /** Goes on with a reply that another provider's caller has not taken yet. */
-    void answeredBefore() {
-        answers++;
-    }
-
-    void answerTaken() {
-        answers--;
-    }
-
-    void answerLost() {
-        answers--;
-        discarded++;
     }
 
     void droppedOldest() {
@@ -63,16 +47,17 @@ final class Figures {
         discarded += messages;
     }
 
-    /** Also under the receivers' lock. */
-    DirectionStatistics statistics(RecordRing ring, long replyBytes) {
+    /** Also under the receivers' lock, with the calls whose callers have not taken their replies yet. */
+    DirectionStatistics statistics(RecordRing ring, List<PendingCall> replied) {
         long sent = sentOtherwise + ring.tail().sent();
-        int queued = ring.count() + answers;
+        int queued = ring.count() + replied.size();
         long received = sent - queued - droppedOldest - discarded;
         return new DirectionStatistics(
                 sent,
                 received,
                 queued,
-                ring.bytes() + replyBytes,
+                ring.bytes()
+                        + replied.stream().mapToLong(PendingCall::replyBytes).sum(),
                 droppedOldest,
                 droppedNewest,
                 discarded,

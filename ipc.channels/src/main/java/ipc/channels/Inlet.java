@@ -80,7 +80,7 @@ final class Inlet {
             int length = length(message);
             caller = replies.caller(message, length, tag);
             if (caller != null && caller.accepts(length, tag)) {
-                answer(caller, message, priority);
+                answer(caller, message, length, priority);
             } else if (tail.hasRoom(length) && tail.hasPlace(length)) {
                 enter(message, length, priority, tag);
                 markMisfit(caller);
@@ -104,7 +104,7 @@ final class Inlet {
             int length = length(message);
             caller = replies.caller(message, length, tag);
             if (caller != null && caller.accepts(length, tag)) {
-                answer(caller, message, priority);
+                answer(caller, message, length, priority);
             } else if (makeRoom(length, dead)) {
                 ring.makePlace(length);
                 enter(message, length, priority, tag);
@@ -136,9 +136,9 @@ final class Inlet {
         return true;
     }
 
-    void answer(PendingCall caller, ByteBuffer message, int priority) {
-        caller.fill(message, priority);
-        message.position(message.limit());
+    void answer(PendingCall caller, ByteBuffer message, int length, int priority) {
+        caller.fill(message, length, priority); // if that fails, nothing has changed
+        message.position(message.position() + length);
         figures.answered();
     }
 

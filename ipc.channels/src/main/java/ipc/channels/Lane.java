@@ -67,7 +67,8 @@ final class Lane {
         this.sending = scheduler.newLock(name + " in"); // what the senders use, side by side
         this.notEmpty = scheduler.newWaitQueue(name + " not empty");
         this.senderClosed = scheduler.newWaitQueue(name + " closed");
-        this.calls = new PendingCalls(() -> scheduler.newWaitQueue(name + " replied"), ground.memory());
+        this.calls = new PendingCalls(
+                scheduler.newLock(name + " calls"), () -> scheduler.newWaitQueue(name + " replied"), ground.memory());
         this.figures = new Figures(state.statistics(), state.messages().size());
         this.replies = new Replies(this, calls, figures, options.messageBytesMax());
         this.inlet = new Inlet(this, replies);
@@ -90,14 +91,7 @@ final class Lane {
             ring.tail().append(bytes, bytes.remaining(), message.priority(), message.cargo());
         }
         lease(state.messages());
-        for (ChannelState.Call each : state.calls()) {
-            PendingCall call = calls.take();
-            call.continueFrom(each);
-            calls.add(call);
-            if (call.isReplied()) {
-                figures.answeredBefore();
-            }
-        }
+        state.calls().forEach(calls::continueFrom);
     }
 
     private void lease(List<ChannelState.Message> messages) {
@@ -176,7 +170,7 @@ final class Lane {
 
     // ---- its locks
 
-    /** Returns the lock of the senders, and of the calls that wait for replies. */
+    /** Returns the lock of the senders. */
     ShortLock sending() {
         return sending;
     }
@@ -272,14 +266,7 @@ final class Lane {
         notFull.wake(Integer.MAX_VALUE);
         notEmpty.wake(Integer.MAX_VALUE);
         senderClosed.wake(Integer.MAX_VALUE);
-        List<PendingCall> waiting;
-        sending.lock();
-        try {
-            waiting = calls.all();
-        } finally {
-            sending.unlock();
-        }
-        waiting.forEach(call -> call.answered().wake(Integer.MAX_VALUE));
+        calls.all().forEach(call -> call.answered().wake(Integer.MAX_VALUE));
     }
 
     /** Throws if one of the ends is closed; under either lock. */
@@ -336,11 +323,8 @@ final class Lane {
     }
 
     DirectionStatistics statistics() {
-        long replyBytes = calls.all().stream()
-                .filter(PendingCall::isReplied)
-                .mapToLong(PendingCall::replyBytes)
-                .sum();
-        return figures.statistics(ring, replyBytes);
+        return figures.statistics(
+                ring, calls.all().stream().filter(PendingCall::isReplied).toList());
     }
 
     ChannelState.Direction state() {

@@ -7,7 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that get their replies through one lane: how they begin, wait and end, under the lock of its senders. */
+/**
+ * The calls that get their replies through one lane: how they begin, wait and end.
+ *
+ * <p>A caller that is about to park tests under the lock of the lane's senders, so that the reply finds it waiting. As
+ * long as it lingers it needs no lock, and takes none away from the thread that replies.
+ */
 final class Replies {
     private final Lane lane;
     private final PendingCalls calls;
@@ -24,117 +29,87 @@ final class Replies {
     /** Returns the call that a message is the first reply to, or null; under the lock of the senders. */
     @Nullable
     PendingCall caller(ByteBuffer message, int length, long tag) {
-        if (calls.isEmpty() || tag < 0 || length < Integer.BYTES) {
+        if (tag < 0 || length < Integer.BYTES) {
             return null;
         }
         int start = message.getInt(message.position());
-        PendingCall call = calls.find(message.order() == ByteOrder.BIG_ENDIAN ? start : Integer.reverseBytes(start));
-        return call == null || call.isReplied() || call.isMisfit() ? null : call;
-    }
-
-    /** Ends the calls whose replies nobody will take; under the lock of the senders. */
-    void endReplied() {
-        calls.all().stream().filter(PendingCall::isReplied).forEach(this::end);
+        int transaction = message.order() == ByteOrder.BIG_ENDIAN ? start : Integer.reverseBytes(start);
+        PendingCall call = transaction < 0 ? calls.find(transaction) : null;
+        return call != null && call.awaits(transaction) ? call : null;
     }
 
     /** A call is about to be made whose reply will come through here. */
     void expect(int transaction, int room) {
-        int bytes = Math.min(room, bytesMax);
-        PendingCall call;
-        lane.sending().lock();
-        try {
-            call = calls.take();
-            if (call.holds(bytes)) {
-                calls.begin(call, transaction, bytes);
-                return;
-            }
-        } finally {
-            lane.sending().unlock();
-        }
-        boolean grown = false;
-        try {
-            call.grow(bytes);
-            grown = true;
-        } finally {
-            lane.sending().lock();
-            try {
-                if (grown) {
-                    calls.begin(call, transaction, bytes);
-                } else {
-                    calls.giveBack(call);
-                }
-            } finally {
-                lane.sending().unlock();
-            }
-        }
+        calls.begin(transaction, Math.min(room, bytesMax));
     }
 
     boolean await(int transaction, ByteBuffer reply, Deadline deadline) {
-        PendingCall call = pending(transaction, reply);
-        if (call == null || deadline.immediate()) {
-            return call == null;
+        PendingCall call = calls.find(transaction);
+        if (call == null) {
+            throw lane.closed(); // which ends all calls, also those that a provider before this one forgot
         }
-        for (int attempt = 0; call.answered().linger(attempt); attempt++) {
-            if (call.isReplied() && takeReply(call, transaction, reply)) {
-                return true;
+        return takeSoon(call, transaction, reply, deadline)
+                || (!deadline.immediate() && takeLater(call, transaction, reply, deadline));
+    }
+
+    /** Tells whether the reply was there, or came while its caller had not parked yet. */
+    private boolean takeSoon(PendingCall call, int transaction, ByteBuffer reply, Deadline deadline) {
+        for (int attempt = 0; !call.isReplied(); attempt++) {
+            if (deadline.immediate() || !call.answered().linger(attempt)) {
+                return take(call, transaction, reply);
             }
         }
+        return takeReply(call, transaction, reply);
+    }
+
+    private boolean takeLater(PendingCall call, int transaction, ByteBuffer reply, Deadline deadline) {
         try {
             long ticket = call.answered().ticket();
-            while (!takeReply(call, transaction, reply)) {
+            while (!take(call, transaction, reply)) {
                 call.answered().park(ticket, deadline);
                 ticket = call.answered().ticket();
             }
             return true;
         } catch (IpcException late) {
-            if (late.errno() != Errno.EPIPE && late.errno() != Errno.EMSGSIZE && takeReply(call, transaction, reply)) {
+            if (late.errno() != Errno.EPIPE && late.errno() != Errno.EMSGSIZE && take(call, transaction, reply)) {
                 return true; // it came just in time
             }
             throw late;
         }
     }
 
-    /** Returns the call if it has to wait, or null if its reply was there. */
-    private @Nullable PendingCall pending(int transaction, ByteBuffer reply) {
-        lane.sending().lock();
-        try {
-            PendingCall call = calls.find(transaction);
-            if (call == null) {
-                throw lane.closed(); // which ends all calls
-            }
-            return takeNow(call, reply) ? null : call;
-        } finally {
-            lane.sending().unlock();
-        }
-    }
-
-    private boolean takeReply(PendingCall call, int transaction, ByteBuffer reply) {
-        lane.sending().lock();
-        try {
-            if (calls.find(transaction) != call) {
-                throw lane.closed(); // which has ended it
-            }
-            return takeNow(call, reply);
-        } finally {
-            lane.sending().unlock();
-        }
-    }
-
     /** Tells whether the reply was there, which ends the call; throws if it never will be. */
-    private boolean takeNow(PendingCall call, ByteBuffer reply) {
-        if (call.isReplied()) {
-            lane.checkFits(call.replyBytes(), reply);
-            call.copyOut(reply);
-            figures.answerTaken();
-            calls.remove(call);
-            return true;
+    private boolean take(PendingCall call, int transaction, ByteBuffer reply) {
+        lane.sending().lock();
+        try {
+            if (!call.isReplied()) {
+                checkAwaited(call);
+                return false;
+            }
+        } finally {
+            lane.sending().unlock();
         }
+        return takeReply(call, transaction, reply);
+    }
+
+    private void checkAwaited(PendingCall call) {
         if (call.isMisfit()) {
             throw new IpcException(
                     Errno.EMSGSIZE, "call with too little room: the reply, longer or with handles, is in line");
         }
         lane.checkOpen();
-        return false;
+    }
+
+    /** Needs no lock: what has its reply is its caller's, unless the end of the lane ends it. */
+    private boolean takeReply(PendingCall call, int transaction, ByteBuffer reply) {
+        lane.checkFits(call.replyBytes(), reply);
+        int position = reply.position();
+        call.copyOut(reply);
+        if (!calls.end(call, transaction)) {
+            reply.position(position);
+            throw lane.closed();
+        }
+        return true;
     }
 
     void abandon(int transaction) {
@@ -142,17 +117,28 @@ final class Replies {
         try {
             PendingCall call = calls.find(transaction);
             if (call != null) {
-                end(call);
+                end(call, transaction);
             }
         } finally {
             lane.sending().unlock();
         }
     }
 
-    private void end(PendingCall call) {
-        if (call.isReplied()) {
-            figures.answerLost();
+    /** Ends the calls whose replies nobody will take; under the lock of the senders. */
+    void endReplied() {
+        for (PendingCall call : calls.all()) {
+            int transaction = call.transaction();
+            if (call.isReplied()) {
+                end(call, transaction);
+            }
         }
-        calls.remove(call);
+    }
+
+    /** Its reply, if it has one, dies with it; under the lock of the senders. */
+    private void end(PendingCall call, int transaction) {
+        boolean replied = call.isReplied();
+        if (calls.end(call, transaction) && replied) {
+            figures.discarded(1);
+        }
     }
 }

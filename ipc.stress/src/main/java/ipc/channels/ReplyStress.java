@@ -11,16 +11,16 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IJ_Result;
 
-/** A caller that is about to wait gets the whole reply, though nothing but the lock of the senders orders them. */
+/** A caller gets the whole reply: it looks for that without a lock, and parks after a look under that of the senders. */
 @JCStressTest
 @Outcome(id = "1, 7", expect = ACCEPTABLE, desc = "The reply was there, or woke the caller.")
 @Outcome(expect = FORBIDDEN, desc = "A wake was lost, or the reply was read before it was there.")
 @State
 public class ReplyStress {
-    private static final int TRANSACTION = 5;
+    private static final int TRANSACTION = StressedRings.transaction(5);
 
     private final Lane lane = StressedRings.lane();
-    private final ByteBuffer message = StressedRings.message(7).putInt(0, TRANSACTION);
+    private final ByteBuffer message = StressedRings.reply(TRANSACTION, 7);
     private final ByteBuffer buffer = StressedRings.message(-1);
 
     public ReplyStress() {

@@ -39,6 +39,16 @@ final class StressedRings {
         return lane;
     }
 
+    /** Returns a transaction as the kernel numbers them. */
+    static int transaction(int number) {
+        return number | Integer.MIN_VALUE;
+    }
+
+    /** Returns a reply to a call, which ends in a value. */
+    static ByteBuffer reply(int transaction, long value) {
+        return message(value).putInt(0, transaction);
+    }
+
     static boolean send(Lane lane, ByteBuffer message) {
         return lane.inlet().send(message, 0, 0, TaskDeadline.NOW);
     }

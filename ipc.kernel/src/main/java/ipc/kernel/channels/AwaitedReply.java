@@ -5,6 +5,8 @@ import ipc.kernel.process.KernelProcess;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.Task;
 import ipc.kernel.schedule.Want;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  * while the next call begins may see parts of both, and finds afterwards that the wait is another one.
  */
 final class AwaitedReply implements Want {
+    private static final VarHandle FROM;
+
+    static {
+        try {
+            FROM = MethodHandles.lookup().findVarHandle(AwaitedReply.class, "from", ChannelDescription.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     /** The other end; null between calls. */
     private volatile @Nullable ChannelDescription from;
 
@@ -32,7 +44,7 @@ final class AwaitedReply implements Want {
         AwaitedReply own = of(task);
         own.call = from.node().callNumber(transaction);
         own.lock = task.received() != Task.NO_CALL;
-        own.from = from;
+        FROM.setRelease(own, from);
         task.want(own);
     }
 
@@ -49,7 +61,7 @@ final class AwaitedReply implements Want {
     static void end(Task task) {
         if (task.want() instanceof AwaitedReply own) {
             task.want(null);
-            own.from = null; // no thread is to keep a channel that is gone
+            FROM.setRelease(own, null); // no thread is to keep a channel that is gone
         }
     }
 

@@ -49,6 +49,10 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
     private final ConcurrentMap<Long, Parcel> parcels = new ConcurrentHashMap<>();
     private final AtomicLong lastCargo = new AtomicLong();
     private final AtomicInteger lastTransaction = new AtomicInteger();
+
+    /** Whether a call was made through this; read where a receiver would fetch what each caller counts. */
+    private volatile boolean called;
+
     private final AtomicInteger closedEnds = new AtomicInteger();
     private final Set<Abandoned> abandoned = ConcurrentHashMap.newKeySet();
     private final Set<LoanHandle> loans = ConcurrentHashMap.newKeySet();
@@ -223,6 +227,9 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
 
     /** Returns a transaction that no other call on this channel has, as long as there are fewer than 2 billion. */
     int newTransaction() {
+        if (!called) {
+            called = true;
+        }
         return lastTransaction.incrementAndGet() | Integer.MIN_VALUE;
     }
 
@@ -240,7 +247,7 @@ final class ChannelNode extends Node<ChannelMechanism, ChannelObject> implements
      * @param length how long it is
      */
     void received(Task task, ByteBuffer message, int from, int length) {
-        if (lastTransaction.get() == 0 || length < Integer.BYTES) {
+        if (!called || length < Integer.BYTES) {
             return;
         }
         int transaction = transactionIn(message, from);

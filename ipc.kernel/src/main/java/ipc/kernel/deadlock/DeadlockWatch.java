@@ -5,6 +5,7 @@ import ipc.kernel.schedule.Caller;
 import ipc.kernel.schedule.KernelScheduler;
 import ipc.kernel.schedule.TaskDeadline;
 import ipc.kernel.schedule.Want;
+import java.lang.invoke.VarHandle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,7 @@ public final class DeadlockWatch {
         if (!want.isLock()) {
             return;
         }
+        VarHandle.fullFence(); // the want is there before the look at news, which the thread takes back before it looks
         if (!news) {
             news = true; // before the look at running; the thread looks in the opposite order
         }

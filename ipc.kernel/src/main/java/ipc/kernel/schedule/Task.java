@@ -21,12 +21,16 @@ public final class Task extends Passage {
 
     private static final VarHandle STATE;
     private static final VarHandle QUEUE;
+    private static final VarHandle WANT;
+    private static final VarHandle RECEIVED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Task.class, "state", int.class);
             QUEUE = lookup.findVarHandle(Task.class, "queue", EventCount.class);
+            WANT = lookup.findVarHandle(Task.class, "want", Want.class);
+            RECEIVED = lookup.findVarHandle(Task.class, "received", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -195,7 +199,7 @@ public final class Task extends Passage {
     public void want(@Nullable Want next) {
         if (next != want) {
             wants++;
-            want = next;
+            WANT.setRelease(this, next); // who is to hear of it fences, if it is to be seen before something else
             if (next != null) {
                 scheduler.wanted(next);
             }
@@ -232,7 +236,7 @@ public final class Task extends Passage {
      * @param call its number among all channels
      */
     public void received(long call) {
-        received = call;
+        RECEIVED.setRelease(this, call); // seen in time: the look for waits that cannot end is repeated
     }
 
     /** Returns the number of the call that it has received last, or {@link #NO_CALL}; any thread may ask. */
