@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IJ_Result;
 
-/** A caller gets the whole reply: it looks for that without a lock, and parks after a look under that of the senders. */
+/** A caller gets the whole reply: it looks without a lock, and once more under the senders' before it parks. */
 @JCStressTest
 @Outcome(id = "1, 7", expect = ACCEPTABLE, desc = "The reply was there, or woke the caller.")
 @Outcome(expect = FORBIDDEN, desc = "A wake was lost, or the reply was read before it was there.")
