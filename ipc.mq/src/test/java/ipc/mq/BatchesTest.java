@@ -84,6 +84,12 @@ final class BatchesTest {
                 }
 
                 @Override
+                public boolean tryLock() {
+                    passages++;
+                    return lock.tryLock();
+                }
+
+                @Override
                 public void unlock() {
                     lock.unlock();
                 }

@@ -97,7 +97,12 @@ final class GuardedConditions implements Conditions {
         }
     }
 
+    /** Needs the lock only to make one: a place is never replaced, and all of it is final. */
     private Place placeOf(int condition) {
+        Place there = places[condition];
+        if (there != null) {
+            return there;
+        }
         lock.lock();
         try {
             return place(condition);
@@ -106,14 +111,27 @@ final class GuardedConditions implements Conditions {
         }
     }
 
+    /** A signal is of no use before the mutex is free, and who has that needs the lock to give it up. */
     private int lingered(Place place, long waiter) {
         for (int attempt = 0; place.signalled().linger(attempt); attempt++) {
-            int depth = place.signals().seemsEmpty() ? Signals.NONE_YET : take(place, waiter);
+            boolean inVain = place.signals().seemsEmpty() || !mutex.seemsFree();
+            int depth = inVain ? Signals.NONE_YET : tryTake(place, waiter);
             if (depth != Signals.NONE_YET) {
                 return depth;
             }
         }
         return Signals.NONE_YET;
+    }
+
+    private int tryTake(Place place, long waiter) {
+        if (!lock.tryLock()) {
+            return Signals.NONE_YET;
+        }
+        try {
+            return place.signals().take(waiter);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int take(Place place, long waiter) {

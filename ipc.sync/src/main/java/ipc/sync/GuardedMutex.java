@@ -65,12 +65,17 @@ final class GuardedMutex implements MutexObject {
             return outcome == DEADLOCK && immediate ? NOT_NOW : outcome;
         }
         for (int attempt = 0; !fair && free.linger(attempt); attempt++) {
-            outcome = process == 0 ? take(owner, deep, true) : NOT_NOW;
+            outcome = seemsFree() ? take(owner, deep, true) : NOT_NOW;
             if (outcome != NOT_NOW) {
                 return outcome;
             }
         }
         return await(owner, deep, deadline);
+    }
+
+    /** Tells, without the lock, whether nobody seems to own it. */
+    boolean seemsFree() {
+        return process == 0;
     }
 
     private long take(Owner owner, int deep, boolean barges) {

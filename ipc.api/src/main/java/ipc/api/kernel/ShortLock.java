@@ -18,6 +18,14 @@ public interface ShortLock {
     /** Acquires the lock. */
     void lock();
 
+    /**
+     * Acquires the lock if that takes no wait: for a caller that lingers, to whom the next look is as good, and whom a
+     * wait for the lock would make late.
+     *
+     * @return whether the caller has the lock now; false if somebody has it, the caller included, or comes first
+     */
+    boolean tryLock();
+
     /** Releases the lock, which the calling thread holds. */
     void unlock();
 }

@@ -94,12 +94,8 @@ final class BiasedLock extends ApartFromOthers implements ShortLock {
         }
     }
 
-    /**
-     * Acquires the lock if nobody holds it, the calling thread included.
-     *
-     * @return false if it is held, or another thread that tries has come first
-     */
-    boolean tryLock() {
+    @Override
+    public boolean tryLock() {
         Bias own = bias;
         if (own != null && own.isOwners()) {
             if (own.isHeld()) {

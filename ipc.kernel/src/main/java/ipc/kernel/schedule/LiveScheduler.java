@@ -42,6 +42,11 @@ public final class LiveScheduler extends KernelScheduler {
             }
 
             @Override
+            public boolean tryLock() {
+                return !lock.isHeldByCurrentThread() && lock.tryLock();
+            }
+
+            @Override
             public void unlock() {
                 lock.unlock();
             }

@@ -20,11 +20,24 @@ final class SeededLock implements ShortLock {
         if (owner == task) {
             throw new IllegalStateException(task + " acquires " + this + " twice");
         }
-        do {
-            scheduler.point(task); // the owner, if there is one, is runnable: its turn will come
-        } while (owner != null);
+        while (!tryLock(task)) {
+            // the owner is runnable: its turn will come
+        }
+    }
+
+    @Override
+    public boolean tryLock() {
+        return tryLock(scheduler.current());
+    }
+
+    private boolean tryLock(Task task) {
+        scheduler.point(task);
+        if (owner != null) {
+            return false;
+        }
         owner = task;
         task.locksHeld++;
+        return true;
     }
 
     @Override

@@ -27,6 +27,11 @@ public final class SeededScheduler extends KernelScheduler {
         public void lock() {}
 
         @Override
+        public boolean tryLock() {
+            return true;
+        }
+
+        @Override
         public void unlock() {}
     };
 

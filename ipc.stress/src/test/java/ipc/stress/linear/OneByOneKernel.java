@@ -59,6 +59,11 @@ final class OneByOneKernel implements Scheduler, Memory {
         }
 
         @Override
+        public boolean tryLock() {
+            return lock.tryLock();
+        }
+
+        @Override
         public void unlock() {
             lock.unlock();
         }
@@ -68,6 +73,11 @@ final class OneByOneKernel implements Scheduler, Memory {
         @Override
         public void lock() {
             // lets everybody in
+        }
+
+        @Override
+        public boolean tryLock() {
+            return true;
         }
 
         @Override

@@ -21,6 +21,11 @@ final class FakeLock implements ShortLock {
     }
 
     @Override
+    public boolean tryLock() {
+        return !isMine() && lock.tryLock();
+    }
+
+    @Override
     public void unlock() {
         if (!isMine()) {
             throw new AssertionError("unlocks " + name + " without holding it");

@@ -75,6 +75,11 @@ final class PlantedQueue implements QueueObject {
         public void lock() {}
 
         @Override
+        public boolean tryLock() {
+            return true;
+        }
+
+        @Override
         public void unlock() {}
     }
 
