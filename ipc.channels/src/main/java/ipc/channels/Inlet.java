@@ -138,7 +138,7 @@ final class Inlet {
 
     void answer(PendingCall caller, ByteBuffer message, int length, int priority) {
         caller.fill(message, length, priority); // if that fails, nothing has changed
-        message.position(message.position() + length);
+        message.position(message.limit());
         figures.answered();
     }
 
