@@ -314,7 +314,7 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
         } finally {
             guard.unlock();
         }
-        releaseAll(chain);
+        scheduler.releaseAll(reversed(chain), woken); // the first to wait is to run first
         told.forEach(Watch::changed);
         return woken;
     }
@@ -325,17 +325,6 @@ public final class EventCount extends ApartFromOthers implements WaitQueue {
             ANNOUNCED.setRelease(this, false); // before the sequence moves, see ticket()
         }
         SEQUENCE.setRelease(this, (long) SEQUENCE.get(this) + 1); // pairs with the load in ticket()
-    }
-
-    /** The chain is in reverse order; the first to wait is to run first. */
-    private static void releaseAll(@Nullable Task chain) {
-        Task task = reversed(chain);
-        while (task != null) {
-            Task following = task.next; // read before the release: afterwards the task may wait somewhere else
-            task.next = null;
-            task.release();
-            task = following;
-        }
     }
 
     private static @Nullable Task reversed(@Nullable Task chain) {

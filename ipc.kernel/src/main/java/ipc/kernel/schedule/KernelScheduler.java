@@ -176,6 +176,21 @@ public abstract class KernelScheduler implements Scheduler {
     /** Lets a task that is parked run. */
     abstract void unblock(Task task);
 
+    /**
+     * Lets a chain of tasks run that were taken out of their queue.
+     *
+     * @param first the one that is to run first
+     * @param count how many there are
+     */
+    void releaseAll(@Nullable Task first, int count) {
+        Task task = first;
+        while (task != null) {
+            Task following = task.unchained(); // before the release: afterwards the task may wait somewhere else
+            task.release();
+            task = following;
+        }
+    }
+
     /** A thread that this scheduler did not start makes its first call. */
     abstract void adopted(Task task);
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Processes are virtual threads that run at once, on as many processors as there are. */
 public final class LiveScheduler extends KernelScheduler {
@@ -134,6 +135,24 @@ public final class LiveScheduler extends KernelScheduler {
     @Override
     void unblock(Task task) {
         LockSupport.unpark(task.thread());
+    }
+
+    @Override
+    void releaseAll(@Nullable Task first, int count) {
+        Crowd crowd = crowd(count);
+        if (crowd == null) {
+            super.releaseAll(first, count);
+        } else {
+            crowd.release(first);
+        }
+    }
+
+    private static @Nullable Crowd crowd(int count) {
+        try {
+            return count < Crowd.MIN ? null : new Crowd(count);
+        } catch (OutOfMemoryError full) { // they have to be released all the same
+            return null;
+        }
     }
 
     @Override

@@ -279,15 +279,28 @@ public final class Task extends Passage {
     /** Tells whether to park; false if somebody has woken this task, who will not unpark it then. */
     boolean mayPark() {
         int now = state;
-        // the exchange pairs with the one in release()
+        // the exchange pairs with the one in runsOn()
         return now == PARKED || (now == SPINNING && STATE.compareAndSet(this, SPINNING, PARKED));
     }
 
     /** Any thread, for a task it has taken out of its queue: lets it run. */
     void release() {
-        if ((int) STATE.getAndSet(this, RUNNING) == PARKED) { // pairs with mayPark()
+        if (runsOn()) {
             scheduler.unblock(this);
         }
+    }
+
+    /** Any thread, for a task it has taken out of its queue: ends its wait; returns whether to unblock it. */
+    boolean runsOn() {
+        return (int) STATE.getAndSet(this, RUNNING) == PARKED; // pairs with mayPark()
+    }
+
+    /** Any thread, for a task it has taken out of its queue: takes it out of a chain; returns the next one there. */
+    @Nullable
+    Task unchained() {
+        Task following = next;
+        next = null;
+        return following;
     }
 
     @Override
