@@ -27,20 +27,15 @@ final class Crowd {
 
     /** Lets a chain of tasks run, the first one first. */
     void release(@Nullable Task first) {
-        Task task = first;
-        while (task != null) {
-            Task following = task.unchained(); // before the release: afterwards the task may wait somewhere else
-            release(task, task.thread());
-            task = following;
-        }
+        Task.unchain(first, this::runOn);
         unpark();
     }
 
-    private void release(Task task, Thread thread) {
-        if (!thread.isVirtual()) {
+    private void runOn(Task task) {
+        if (!task.thread().isVirtual()) {
             task.release();
         } else if (task.runsOn()) {
-            parked[count++] = thread;
+            parked[count++] = task.thread();
         }
     }
 

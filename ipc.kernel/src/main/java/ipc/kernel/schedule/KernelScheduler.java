@@ -183,12 +183,7 @@ public abstract class KernelScheduler implements Scheduler {
      * @param count how many there are
      */
     void releaseAll(@Nullable Task first, int count) {
-        Task task = first;
-        while (task != null) {
-            Task following = task.unchained(); // before the release: afterwards the task may wait somewhere else
-            task.release();
-            task = following;
-        }
+        Task.unchain(first, Task::release);
     }
 
     /** A thread that this scheduler did not start makes its first call. */

@@ -4,6 +4,7 @@ import ipc.api.Timeout;
 import ipc.api.kernel.Deadline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -295,12 +296,15 @@ public final class Task extends Passage {
         return (int) STATE.getAndSet(this, RUNNING) == PARKED; // pairs with mayPark()
     }
 
-    /** Any thread, for a task it has taken out of its queue: takes it out of a chain; returns the next one there. */
-    @Nullable
-    Task unchained() {
-        Task following = next;
-        next = null;
-        return following;
+    /** Any thread, for a chain of tasks it has taken out of their queue: takes it apart, and releases each. */
+    static void unchain(@Nullable Task first, Consumer<Task> releasing) {
+        Task task = first;
+        while (task != null) {
+            Task following = task.next; // before the release: afterwards the task may wait somewhere else
+            task.next = null;
+            releasing.accept(task);
+            task = following;
+        }
     }
 
     @Override
